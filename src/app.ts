@@ -1,0 +1,75 @@
+import type { Server } from 'node:http';
+import express, { type Express } from 'express';
+import { directoryGate } from './core/directories/directory-gate.ts';
+import { recordLastUsed } from './core/directories/last-used.ts';
+import { performer } from './core/perform.ts';
+import { apiDoor } from './edge/api/door.ts';
+import { observer } from './edge/http/observe.ts';
+import { operationsDoor } from './edge/http/operations.ts';
+import { refuseTheRest } from './edge/http/rest.ts';
+import { scimDoor } from './edge/scim/door.ts';
+import type { Database } from './platform/database/database.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { sealFor } from './platform/secrets.ts';
+
+export type BuildingOptions = {
+  readonly database: Database;
+  readonly log: Log;
+  /** The public address, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly secrets: readonly string[];
+  readonly operatorKeys: ReadonlyMap<string, string>;
+  readonly version: string;
+};
+
+/** The whole service: every door, in the order in which a request meets them. */
+export type Building = {
+  readonly app: Express;
+  /** From now on readiness says no. */
+  stopping(): void;
+  /** Ends what runs beside requests. The database is the caller's to close. */
+  close(): Promise<void>;
+};
+
+/** Puts the building together on an open database. */
+export function createBuilding(options: BuildingOptions): Building {
+  const { database, log, baseUrl, version, operatorKeys } = options;
+  let isStopping = false;
+  const metrics = createMetrics();
+  const observe = observer(log, metrics);
+
+  const gate = directoryGate(database);
+  const lastUsed = recordLastUsed(database, log);
+  const perform = performer({ database, log, onRevocation: (subject) => gate.forget(subject) });
+  const stopListening = database.onRevocation({ onNotice: (subject) => gate.forget(subject), onGap: () => gate.forgetAll() });
+
+  metrics.gauge('drawbridge_last_used_dropped', 'Uses of tokens that were not written.', lastUsed.dropped);
+  metrics.gauge('drawbridge_database_connections', 'Open connections.', () => database.load().total);
+  metrics.gauge('drawbridge_database_waiting', 'Callers waiting for a connection.', () => database.load().waiting);
+
+  const app = express().disable('x-powered-by').disable('etag');
+  app.use('/scim/v2', scimDoor({ perform, gate, lastUsed, baseUrl, log, observe }));
+  app.use('/api/v1', apiDoor({ perform, operatorKeys, cursors: sealFor('cursors', options.secrets), baseUrl, version, log, observe }));
+  app.use(operationsDoor({ database, metrics, log, isStopping: () => isStopping }));
+  app.use(refuseTheRest({ log }));
+
+  return {
+    app,
+    stopping() {
+      isStopping = true;
+    },
+    async close() {
+      await Promise.all([lastUsed.stop(), stopListening()]);
+    },
+  };
+}
+
+/** Stops taking connections, lets the requests that are under way finish for at most `graceMs`, and cuts the rest. */
+export async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(timer);
+}

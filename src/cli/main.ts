@@ -1,0 +1,40 @@
+import { ConfigFaults } from '../config.ts';
+import { FolderInUse } from '../platform/database/folder-lock.ts';
+import { version } from '../version.ts';
+import { demo } from './demo.ts';
+import { start } from './start.ts';
+
+const USAGE = `Usage: drawbridge [command]
+
+  start           serve (the default); settings come from the environment, see README.md
+  demo [--once]   show the main job on a fresh embedded database, and stay up unless --once
+  --version       print the version`;
+
+const commands: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
+  start,
+  demo: (words) => demo({ once: words.includes('--once') }),
+  '--version': async () => console.log(version),
+  '--help': async () => console.log(USAGE),
+};
+
+/** Runs one command of the command line and sets the exit code. */
+export async function run([name = 'start', ...words]: readonly string[]): Promise<void> {
+  const command = commands[name];
+  if (command === undefined) {
+    console.error(`There is no command ${name}.\n\n${USAGE}`);
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    await command(words);
+  } catch (error) {
+    // What an operator can put right is told in a sentence; a stack is for our bugs.
+    const isExpected = error instanceof ConfigFaults || error instanceof FolderInUse || isSystemError(error);
+    console.error(isExpected ? (error as Error).message : error);
+    process.exitCode = 1;
+  }
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}

@@ -1,0 +1,54 @@
+/** Drawbridge's own permissions: plural noun, dot, verb. Closed; a host app's permissions are another list. */
+export const permissions = [
+  'organizations.create',
+  'organizations.read',
+  'organizations.update',
+  'organizations.delete',
+  'directories.create',
+  'directories.read',
+  'directories.delete',
+  'directory_tokens.create',
+  'directory_tokens.read',
+  'directory_tokens.revoke',
+  'users.create',
+  'users.read',
+  'users.update',
+  'users.deactivate',
+  'users.delete',
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+/** Who acts. Closed; an actor is made by a door after it has verified a credential, and by nobody else. */
+export type Actor =
+  | { readonly kind: 'operator'; readonly id: string }
+  | {
+      readonly kind: 'scim_token';
+      readonly id: string;
+      readonly directoryId: string;
+      readonly access: 'read_only' | 'read_write';
+    };
+
+/** The one table of actor × permission. */
+const granted: Record<string, ReadonlySet<Permission>> = {
+  operator: new Set(permissions.filter((permission) => permission !== 'users.create' && permission !== 'users.update')),
+  'scim_token read_only': new Set<Permission>(['users.read']),
+  'scim_token read_write': new Set<Permission>([
+    'users.create',
+    'users.read',
+    'users.update',
+    'users.deactivate',
+    'users.delete',
+  ]),
+} satisfies Record<'operator' | `scim_token ${'read_only' | 'read_write'}`, ReadonlySet<Permission>>;
+
+/** Whether this kind of actor has the permission at all; which rows it reaches is the tenant binding's and the verb's. */
+export function isPermitted(actor: Actor, permission: Permission): boolean {
+  const row = actor.kind === 'scim_token' ? `scim_token ${actor.access}` : actor.kind;
+  return granted[row]?.has(permission) ?? false;
+}
+
+/** The directory whose users are all that this actor sees; null sees those of the whole organization. */
+export function directoryOf(actor: Actor): string | null {
+  return actor.kind === 'scim_token' ? actor.directoryId : null;
+}

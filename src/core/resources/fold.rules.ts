@@ -1,0 +1,15 @@
+/** The longest folded key, in bytes of UTF-8, that an index row can hold with room to spare. */
+export const MAX_KEY_BYTES = 2_000;
+
+/**
+ * The stored key of a text that is compared without case: NFKC, then lower case. RFC 7644 §7.8 asks for a stated
+ * rule; this is ours, applied here and never by the database, so that an index can serve the comparison.
+ */
+export function foldKey(value: string): string {
+  return value.normalize('NFKC').toLowerCase();
+}
+
+/** Whether PostgreSQL and JSON can carry the text unchanged: no NUL and no half of a surrogate pair. */
+export function isStorable(value: string): boolean {
+  return !value.includes('\0') && value.isWellFormed();
+}

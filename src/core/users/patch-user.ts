@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { isObject } from '../resources/codec.rules.ts';
+import { applyPatch, readPatch } from '../resources/patch.rules.ts';
+import { refusingFaults } from '../resources/refusing-faults.ts';
+import { change } from '../verb.ts';
+import { updateUserStep } from './update-user.step.ts';
+import { parsedUserId, userConflicts } from './user-input.ts';
+import { userResource } from './user-resource.rules.ts';
+
+/** Applies a PatchOp message to a user, all of it or nothing (RFC 7644 §3.5.2). */
+export const patchUser = change({
+  may: 'users.update',
+  input: z
+    .object({ id: z.unknown().transform(parsedUserId), patch: z.unknown() })
+    .transform(({ id, patch }) => ({ id, operations: refusingFaults(() => readPatch(userResource, patch, id)) })),
+  conflicts: userConflicts,
+  run: (tx, context, { id, operations }) =>
+    updateUserStep(tx, context, { id, alter: (before) => applyPatch(userResource, before, operations) }),
+});
+
+/**
+ * The value that a PatchOp message sets `active` to when it does nothing else: one operation, with the path or with
+ * an object that holds `active` alone. `setUserActive` does that in one statement; anything else is for `patchUser`.
+ */
+export function onlyActiveOf(claimedPatch: unknown): boolean | undefined {
+  const operations = isObject(claimedPatch) ? claimedPatch['Operations'] : undefined;
+  const [operation, ...more] = Array.isArray(operations) ? operations : [];
+  if (!isObject(operation) || more.length > 0 || !/^(add|replace)$/i.test(String(operation['op']))) return undefined;
+  const { path, value } = operation;
+  if (path === undefined) {
+    return isObject(value) && Object.keys(value).length === 1 ? booleanOf(value['active']) : undefined;
+  }
+  return typeof path === 'string' && path.toLowerCase() === 'active' ? booleanOf(value) : undefined;
+}
+
+/** Entra ID sends booleans as "True" and "False". */
+function booleanOf(claimed: unknown): boolean | undefined {
+  if (claimed === true || /^true$/i.test(String(claimed))) return true;
+  return claimed === false || /^false$/i.test(String(claimed)) ? false : undefined;
+}

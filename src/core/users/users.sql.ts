@@ -1,0 +1,134 @@
+import { isoTime, type Row, type Statement, text, truth } from '../../platform/database/statement.ts';
+import type { HotStatement } from '../verb.ts';
+
+/** A user as doors show it. Times are ISO 8601 in UTC. */
+export type UserRow = {
+  readonly id: string;
+  readonly active: boolean;
+  /** Canonical SCIM JSON without id, active and meta. */
+  readonly attributes: string;
+  readonly createdAt: string;
+  readonly modifiedAt: string;
+};
+
+const COLUMNS = 'id, active, attributes, created_at, modified_at';
+
+/** Reads a row of `COLUMNS`. */
+export function userRow(row: Row): UserRow {
+  return {
+    id: text(row, 0),
+    active: truth(row, 1),
+    attributes: text(row, 2),
+    createdAt: isoTime(row, 3),
+    modifiedAt: isoTime(row, 4),
+  };
+}
+
+// $1 is the organization. "directory": null sees the users of all directories, and those of none.
+const IN_DIRECTORY = '($2::uuid is null or directory_id = $2)';
+
+/** $2 directory, $3 id, $4 slot, $5 user_name, $6 user_name_key, $7 external_id, $8 active, $9 attributes, $10 now, $11 e-mails. */
+export const insertUser: HotStatement = {
+  name: 'insert_user',
+  ctes: `counted as (
+    update directory_counters set users = users + 1
+    where organization_id = $1 and directory_id = $2 and slot = $4::smallint returning slot
+  ), changed as (
+    insert into users (organization_id, directory_id, id, counter_slot, user_name, user_name_key, external_id, active,
+      attributes, created_at, modified_at)
+    select $1, $2::uuid, $3::uuid, slot, $5, $6, $7, $8::boolean, $9, $10::timestamptz, $10::timestamptz from counted
+    returning id
+  ), mailed as (
+    insert into user_emails (organization_id, user_id, position, value, value_key, type, is_primary)
+    select $1, changed.id, e.* from changed, jsonb_to_recordset($11::jsonb)
+      e (position smallint, value text, value_key text, type text, is_primary boolean)
+  )`,
+  select: 'select id from changed',
+};
+
+/** $2 directory or null, $3 id. */
+export const selectUser: Statement = {
+  name: 'select_user',
+  text: `select ${COLUMNS} from users where organization_id = $1 and id = $3 and ${IN_DIRECTORY}`,
+};
+
+/** $2 directory or null, $3 id. Locks the row until the transaction ends. */
+export const selectUserForUpdate: Statement = {
+  name: 'select_user_for_update',
+  text: `${selectUser.text} for update`,
+};
+
+/** One statement per stored key; $2 directory, $3 the key. */
+export const selectUserBy = {
+  id: { name: 'select_user_by_id', text: `select ${COLUMNS} from users where organization_id = $1 and directory_id = $2 and id = $3::uuid` },
+  userNameKey: {
+    name: 'select_user_by_user_name',
+    text: `select ${COLUMNS} from users where organization_id = $1 and user_name_key = $3 and directory_id = $2`,
+  },
+  externalId: {
+    name: 'select_user_by_external_id',
+    text: `select ${COLUMNS} from users where organization_id = $1 and directory_id = $2 and external_id = $3`,
+  },
+} as const satisfies Record<string, Statement>;
+
+/**
+ * $2 directory, $3 offset, $4 limit. The total and the page come from one snapshot: the first row is the total, alone
+ * when the page is empty. OFFSET runs on the covering index; the wide rows are joined after.
+ */
+export const selectUserPage: Statement = {
+  name: 'select_user_page',
+  text: `with total as (
+    select coalesce(sum(users), 0) as users from directory_counters where organization_id = $1 and directory_id = $2
+  ), page as (
+    select id from users where organization_id = $1 and directory_id = $2 order by id offset $3::bigint limit $4::bigint
+  )
+  select u.id, u.active, u.attributes, u.created_at, u.modified_at, total.users
+  from total left join (page join users u on u.organization_id = $1 and u.id = page.id) on true order by u.id`,
+};
+
+/** $2 directory or null, $3 id, $4 active, $5 now. Only a real change counts as `changed`. */
+export const updateUserActive: HotStatement = {
+  name: 'update_user_active',
+  ctes: `changed as (
+    update users set active = $4::boolean, epoch = epoch + case when $4::boolean then 0 else 1 end, modified_at = $5::timestamptz
+    where organization_id = $1 and id = $3::uuid and ${IN_DIRECTORY} and active <> $4::boolean returning ${COLUMNS}
+  )`,
+  select: `select ${COLUMNS} from changed
+    union all
+    select id, $4::boolean, attributes, created_at, modified_at from users
+    where organization_id = $1 and id = $3::uuid and ${IN_DIRECTORY} and not exists (select 1 from changed)`,
+};
+
+/** $2 id, $3 user_name, $4 user_name_key, $5 external_id, $6 active, $7 attributes, $8 now. Raises the epoch when access ends. */
+const UPDATE_USER = `update users set user_name = $3, user_name_key = $4, external_id = $5, active = $6::boolean, attributes = $7,
+  modified_at = $8::timestamptz, epoch = epoch + case when active and not $6::boolean then 1 else 0 end
+  where organization_id = $1 and id = $2::uuid`;
+
+export const updateUser: Statement = { name: 'update_user', text: UPDATE_USER };
+
+/** As `updateUser`; $9 e-mails, $10 how many. Positions are rewritten in place: one statement may not insert what it deletes. */
+export const updateUserAndEmails: Statement = {
+  name: 'update_user_and_emails',
+  text: `with updated as (${UPDATE_USER}), fewer as (
+    delete from user_emails where organization_id = $1 and user_id = $2::uuid and position >= $10::smallint
+  )
+  insert into user_emails (organization_id, user_id, position, value, value_key, type, is_primary)
+  select $1, $2::uuid, e.* from jsonb_to_recordset($9::jsonb)
+    e (position smallint, value text, value_key text, type text, is_primary boolean)
+  on conflict (organization_id, user_id, position) do update
+  set value = excluded.value, value_key = excluded.value_key, type = excluded.type, is_primary = excluded.is_primary`,
+};
+
+/** $2 directory or null, $3 id. E-mails go with their user; the counter that counted it counts it no more. */
+export const deleteUser: HotStatement = {
+  name: 'delete_user',
+  hasDetails: true,
+  ctes: `changed as (
+    delete from users where organization_id = $1 and id = $3::uuid and ${IN_DIRECTORY}
+    returning id, directory_id, counter_slot, jsonb_build_object('userName', user_name, 'externalId', external_id) as details
+  ), counted as (
+    update directory_counters c set users = c.users - 1 from changed
+    where c.organization_id = $1 and c.directory_id = changed.directory_id and c.slot = changed.counter_slot
+  )`,
+  select: 'select id from changed',
+};

@@ -1,0 +1,79 @@
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { faultOf, Outage } from './faults.ts';
+import { Flight } from './flight.ts';
+import type { Row, Statement, Value } from './statement.ts';
+
+/** No answer for this long means that the connection is dead, not that the statement is slow. */
+const ANSWER_TIMEOUT_MS = 35_000;
+
+/** What every connection of the service is opened with. */
+export const connectionDefaults: PoolConfig = {
+  connectionTimeoutMillis: 5_000,
+  idleTimeoutMillis: 30_000,
+  keepAlive: true,
+  application_name: 'drawbridge',
+  pipeline: true,
+};
+
+const SERVER_SETTINGS = {
+  timezone: 'UTC',
+  datestyle: 'ISO',
+  statement_timeout: '30s',
+  lock_timeout: '5s',
+  idle_in_transaction_session_timeout: '10s',
+};
+
+/** The startup `options` that set our limits and, where one URL serves all roles, the role. */
+export function startupOptions(role: string | undefined): string {
+  const settings = role === undefined ? SERVER_SETTINGS : { ...SERVER_SETTINGS, role };
+  return Object.entries(settings)
+    .map(([key, value]) => `-c ${key}=${value}`)
+    .join(' ');
+}
+
+/** Opens a pool. Broken connections leave it by themselves; the next borrower gets a fresh one. */
+export function openPool(config: PoolConfig): Pool {
+  const pool = new Pool({ ...connectionDefaults, ...config });
+  pool.on('error', () => {});
+  // A connection that breaks while borrowed also tells its queries; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Borrows a connection. Throws Outage when there is none to be had. */
+export async function borrow(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw new Outage('no database connection', { cause: error });
+  }
+}
+
+/** Runs one statement for one organization in one round trip and its own transaction. */
+export async function fly(
+  pool: Pool,
+  organizationId: string,
+  cargo: { statement: Statement; values: readonly Value[]; readOnly: boolean },
+): Promise<Row[]> {
+  const client = await borrow(pool);
+  const flight = new Flight(organizationId, cargo.statement, cargo);
+  const timer = setTimeout(() => flight.handleError(new Outage('the database does not answer')), ANSWER_TIMEOUT_MS);
+  try {
+    const preparation = flight.preparationOn(connectionOf(client));
+    if (preparation !== undefined) client.query(preparation);
+    client.query(flight);
+    const rows = await flight.done;
+    client.release();
+    return rows;
+  } catch (error) {
+    const fault = faultOf(error);
+    client.release(fault instanceof Outage);
+    throw fault;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function connectionOf(client: PoolClient): import('pg').Connection {
+  return (client as unknown as { connection: import('pg').Connection }).connection;
+}

@@ -1,0 +1,96 @@
+import type { Pool, PoolClient } from 'pg';
+import { faultOf, Outage } from './faults.ts';
+import { borrow } from './pool.ts';
+import { type Models, models, withModelsOn } from './prisma.ts';
+import type { Row, Statement, Value } from './statement.ts';
+
+/** What a verb gets: its transaction, bound to one organization. Never a client. */
+export type Tx = {
+  readonly organizationId: string;
+  /** Hand-written SQL; `$1` is the organization. Throws UniqueViolation, MissingReference or Outage. */
+  query(statement: Statement, values?: readonly Value[]): Promise<Row[]>;
+  /** Prisma's models on the same transaction. */
+  readonly models: Models;
+};
+
+export type TransactionOptions = {
+  readonly organizationId: string;
+  readonly readOnly: boolean;
+  /** Sent together with the commit, after `work` has succeeded. */
+  readonly last?: (() => { statement: Statement; values: readonly Value[] }[]) | undefined;
+};
+
+const BIND = { name: 'bind', text: `select set_config('app.organization_id', $1, true)` };
+
+/** Runs `work` in one transaction of one organization. Whatever it throws rolls everything back. */
+export async function inTransaction<T>(pool: Pool, options: TransactionOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await borrow(pool);
+  let broken = true;
+  try {
+    // Not awaited: begin and bind travel with the first statement of the work.
+    const opened = settled([
+      client.query(options.readOnly ? 'begin read only' : 'begin'),
+      client.query({ ...BIND, values: [options.organizationId] }),
+    ]);
+    try {
+      const value = await withModelsOn(client, () => work(txOn(client, options.organizationId)));
+      await opened();
+      await commit(client, options);
+      broken = false;
+      return value;
+    } catch (error) {
+      broken = !(await rolledBack(client));
+      throw faultOf(error);
+    }
+  } finally {
+    client.release(broken);
+  }
+}
+
+function txOn(client: PoolClient, organizationId: string): Tx {
+  return {
+    organizationId,
+    models,
+    async query(statement, values = []) {
+      try {
+        return (await client.query(queryOf(statement, [organizationId, ...values]))).rows;
+      } catch (error) {
+        throw faultOf(error);
+      }
+    },
+  };
+}
+
+async function commit(client: PoolClient, options: TransactionOptions): Promise<void> {
+  const last = options.last?.() ?? [];
+  const sent = last.map(({ statement, values }) => client.query(queryOf(statement, [options.organizationId, ...values])));
+  const committed = client.query('commit');
+  await settled([...sent, committed])();
+  const { command } = await committed;
+  if (command !== 'COMMIT') throw new Outage(`the transaction ended in ${command}`);
+}
+
+/** Rows as texts, like those of a flight, so that one decoder serves both. */
+const AS_TEXT = { getTypeParser: () => (value: string) => value };
+
+// A name of its own: flights keep their own book of what a connection has prepared.
+function queryOf({ name, text }: Statement, values: readonly Value[]) {
+  return { name: `tx_${name}`, text, values: [...values], rowMode: 'array' as const, types: AS_TEXT };
+}
+
+/** Takes promises in hand at once (none may reject unheard) and gives a function that awaits them all. */
+function settled(promises: readonly Promise<unknown>[]): () => Promise<void> {
+  const all = Promise.allSettled(promises);
+  return async () => {
+    for (const outcome of await all) if (outcome.status === 'rejected') throw outcome.reason;
+  };
+}
+
+async function rolledBack(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+/** Every way in which Drawbridge says no. Each door answers each code; a new one does not compile until it does. */
+export const refusalCodes = [
+  'malformed',
+  'invalid_value',
+  'invalid_filter',
+  'invalid_path',
+  'no_target',
+  'immutable',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'too_large',
+  'unsupported',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export type RefusalOptions = {
+  /** The part of the input that it is about, such as `emails[0].value`. */
+  readonly field?: string;
+  /** For the operators' log only: what really happened. */
+  readonly privately?: string;
+  readonly cause?: unknown;
+};
+
+/** An expected "no". `detail` is shown to the caller and says what to change; everything else stays with us. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly detail: string;
+  readonly field: string | undefined;
+
+  constructor(code: RefusalCode, detail: string, options: RefusalOptions = {}) {
+    super(options.privately ?? detail, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.detail = detail;
+    this.field = options.field;
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+
+const SECRET = /^(drawbridge_[a-z]+)_([2-9a-z]{12})_([A-Za-z0-9_-]{43})$/;
+
+/** The kinds of secret that we mint; the prefix is what secret scanners look for. */
+export type SecretKind = 'drawbridge_scim';
+
+/** A new secret of 256 random bits that carries its kind and its organization's short id. */
+export function mintSecret(kind: SecretKind, organizationShortId: string): string {
+  return `${kind}_${organizationShortId}_${randomBytes(32).toString('base64url')}`;
+}
+
+/** Whether `claimed` is shaped like a secret of this kind. Says nothing about whether it counts. */
+export function isSecretShaped(kind: SecretKind, claimed: string): boolean {
+  return SECRET.exec(claimed)?.[1] === kind;
+}
+
+/** SHA-256 of a secret: what is kept and looked up. Enough for 256 random bits (ASVS 6.5.2). */
+export function hashSecret(secret: string): Buffer {
+  return createHash('sha256').update(secret, 'utf8').digest();
+}
+
+/** Whether two secrets are equal, in a time that says nothing about where they differ. */
+export function isSameSecret(claimed: string, known: string): boolean {
+  return timingSafeEqual(hashSecret(claimed), hashSecret(known));
+}
+
+/** Signs and opens short texts that travel through a client, such as page cursors. */
+export type Seal = {
+  /** URL-safe text that nobody else can make. */
+  close(text: string): string;
+  /** The text that `close` was given, or undefined for anything else. */
+  open(claimed: string): string | undefined;
+};
+
+/**
+ * A seal for one purpose. The first of `keys` signs, all of them verify, so that keys can be rotated.
+ * A text signed for another purpose does not open.
+ */
+export function sealFor(purpose: string, keys: readonly string[]): Seal {
+  const derived = keys.map((key) => Buffer.from(hkdfSync('sha256', key, '', `drawbridge ${purpose}`, 32)));
+  const sign = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest().subarray(0, 16);
+  const [current] = derived;
+  if (current === undefined) throw new Error('a seal needs at least one key');
+  return {
+    close: (text) => Buffer.concat([sign(current, text), Buffer.from(text, 'utf8')]).toString('base64url'),
+    open(claimed) {
+      const bytes = Buffer.from(claimed, 'base64url');
+      if (bytes.length < 17 || bytes.toString('base64url') !== claimed) return undefined;
+      const text = bytes.subarray(16).toString('utf8');
+      return derived.some((key) => timingSafeEqual(sign(key, text), bytes.subarray(0, 16))) ? text : undefined;
+    },
+  };
+}
