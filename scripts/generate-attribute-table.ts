@@ -47,7 +47,8 @@ function attribute(described: Described): object {
 }
 
 function schema(definition: { describe(): unknown }, name: string): object {
-  const { id, attributes } = definition.describe() as { id: string; attributes: Described[] };
+  // Its attributes show their characteristics only as JSON.
+  const { id, attributes } = JSON.parse(JSON.stringify(definition.describe())) as { id: string; attributes: Described[] };
   const offered = attributes.filter((each) => !LEFT_OUT.has(each.name));
   return { id, name, attributes: offered.map(attribute) };
 }

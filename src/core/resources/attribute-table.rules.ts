@@ -112,10 +112,13 @@ export const userSchema: Schema = {
       "type": "reference",
       "multiValued": false,
       "required": false,
-      "caseExact": true,
+      "caseExact": false,
       "mutability": "readWrite",
       "returned": "default",
-      "uniqueness": "none"
+      "uniqueness": "none",
+      "referenceTypes": [
+        "external"
+      ]
     },
     {
       "name": "title",
@@ -179,7 +182,7 @@ export const userSchema: Schema = {
     {
       "name": "emails",
       "type": "complex",
-      "multiValued": false,
+      "multiValued": true,
       "required": false,
       "mutability": "readWrite",
       "returned": "default",
@@ -213,7 +216,12 @@ export const userSchema: Schema = {
           "caseExact": false,
           "mutability": "readWrite",
           "returned": "default",
-          "uniqueness": "none"
+          "uniqueness": "none",
+          "canonicalValues": [
+            "work",
+            "home",
+            "other"
+          ]
         },
         {
           "name": "primary",
@@ -229,7 +237,7 @@ export const userSchema: Schema = {
     {
       "name": "phoneNumbers",
       "type": "complex",
-      "multiValued": false,
+      "multiValued": true,
       "required": false,
       "mutability": "readWrite",
       "returned": "default",
@@ -263,7 +271,15 @@ export const userSchema: Schema = {
           "caseExact": false,
           "mutability": "readWrite",
           "returned": "default",
-          "uniqueness": "none"
+          "uniqueness": "none",
+          "canonicalValues": [
+            "work",
+            "home",
+            "mobile",
+            "fax",
+            "pager",
+            "other"
+          ]
         },
         {
           "name": "primary",
@@ -279,7 +295,7 @@ export const userSchema: Schema = {
     {
       "name": "ims",
       "type": "complex",
-      "multiValued": false,
+      "multiValued": true,
       "required": false,
       "mutability": "readWrite",
       "returned": "default",
@@ -313,7 +329,17 @@ export const userSchema: Schema = {
           "caseExact": false,
           "mutability": "readWrite",
           "returned": "default",
-          "uniqueness": "none"
+          "uniqueness": "none",
+          "canonicalValues": [
+            "aim",
+            "gtalk",
+            "icq",
+            "xmpp",
+            "msn",
+            "skype",
+            "qq",
+            "yahoo"
+          ]
         },
         {
           "name": "primary",
@@ -329,7 +355,7 @@ export const userSchema: Schema = {
     {
       "name": "photos",
       "type": "complex",
-      "multiValued": false,
+      "multiValued": true,
       "required": false,
       "mutability": "readWrite",
       "returned": "default",
@@ -340,10 +366,13 @@ export const userSchema: Schema = {
           "type": "reference",
           "multiValued": false,
           "required": false,
-          "caseExact": true,
+          "caseExact": false,
           "mutability": "readWrite",
           "returned": "default",
-          "uniqueness": "none"
+          "uniqueness": "none",
+          "referenceTypes": [
+            "external"
+          ]
         },
         {
           "name": "display",
@@ -363,7 +392,11 @@ export const userSchema: Schema = {
           "caseExact": false,
           "mutability": "readWrite",
           "returned": "default",
-          "uniqueness": "none"
+          "uniqueness": "none",
+          "canonicalValues": [
+            "photo",
+            "thumbnail"
+          ]
         },
         {
           "name": "primary",
@@ -379,7 +412,7 @@ export const userSchema: Schema = {
     {
       "name": "addresses",
       "type": "complex",
-      "multiValued": false,
+      "multiValued": true,
       "required": false,
       "mutability": "readWrite",
       "returned": "default",
@@ -453,7 +486,12 @@ export const userSchema: Schema = {
           "caseExact": false,
           "mutability": "readWrite",
           "returned": "default",
-          "uniqueness": "none"
+          "uniqueness": "none",
+          "canonicalValues": [
+            "work",
+            "home",
+            "other"
+          ]
         },
         {
           "name": "primary",
@@ -469,7 +507,7 @@ export const userSchema: Schema = {
     {
       "name": "entitlements",
       "type": "complex",
-      "multiValued": false,
+      "multiValued": true,
       "required": false,
       "mutability": "readWrite",
       "returned": "default",
@@ -519,7 +557,7 @@ export const userSchema: Schema = {
     {
       "name": "roles",
       "type": "complex",
-      "multiValued": false,
+      "multiValued": true,
       "required": false,
       "mutability": "readWrite",
       "returned": "default",
@@ -553,7 +591,8 @@ export const userSchema: Schema = {
           "caseExact": false,
           "mutability": "readWrite",
           "returned": "default",
-          "uniqueness": "none"
+          "uniqueness": "none",
+          "canonicalValues": []
         },
         {
           "name": "primary",
@@ -569,7 +608,7 @@ export const userSchema: Schema = {
     {
       "name": "x509Certificates",
       "type": "complex",
-      "multiValued": false,
+      "multiValued": true,
       "required": false,
       "mutability": "readWrite",
       "returned": "default",
@@ -603,7 +642,8 @@ export const userSchema: Schema = {
           "caseExact": false,
           "mutability": "readWrite",
           "returned": "default",
-          "uniqueness": "none"
+          "uniqueness": "none",
+          "canonicalValues": []
         },
         {
           "name": "primary",
@@ -697,10 +737,13 @@ export const enterpriseUserSchema: Schema = {
           "type": "reference",
           "multiValued": false,
           "required": false,
-          "caseExact": true,
+          "caseExact": false,
           "mutability": "readWrite",
           "returned": "default",
-          "uniqueness": "none"
+          "uniqueness": "none",
+          "referenceTypes": [
+            "User"
+          ]
         },
         {
           "name": "displayName",
@@ -708,7 +751,7 @@ export const enterpriseUserSchema: Schema = {
           "multiValued": false,
           "required": false,
           "caseExact": false,
-          "mutability": "readWrite",
+          "mutability": "readOnly",
           "returned": "default",
           "uniqueness": "none"
         }

@@ -1,4 +1,4 @@
-import type { Connection, Submittable } from 'pg';
+import { type Connection, Query, type Submittable } from 'pg';
 import type { Row, Statement, Value } from './statement.ts';
 
 const BIND: Statement = {
@@ -23,14 +23,18 @@ function wireOf(connection: Connection): Wire {
   return connection as unknown as Wire;
 }
 
+/** pg's pipeline takes only queries of its own class; its types declare `submit` so that no class can define it. */
+const PgQuery = Query as unknown as new (text: string) => object;
+
 const prepared = new WeakMap<Connection, Set<string>>();
 
 /** Parses statements by name, once per connection; its own Sync, so that a failing flight cannot undo the bookkeeping. */
-class Preparation implements Submittable {
+class Preparation extends PgQuery {
   readonly #statements: readonly Statement[];
   readonly #known: Set<string>;
 
   constructor(statements: readonly Statement[], known: Set<string>) {
+    super('');
     this.#statements = statements;
     this.#known = known;
   }
@@ -52,7 +56,7 @@ class Preparation implements Submittable {
  * Bind and one statement inside one Sync: an implicit transaction, one round trip. The binding ends with it.
  * Rows come back as text, one array per row.
  */
-export class Flight implements Submittable {
+export class Flight extends PgQuery {
   readonly done: Promise<Row[]>;
   readonly #bind: Statement;
   readonly #organizationId: string;
@@ -63,6 +67,7 @@ export class Flight implements Submittable {
   #described = false;
 
   constructor(organizationId: string, statement: Statement, options: { values: readonly Value[]; readOnly: boolean }) {
+    super('');
     this.#organizationId = organizationId;
     this.#statement = statement;
     this.#values = options.values.map((value) => (typeof value === 'number' || typeof value === 'boolean' ? `${value}` : value));
