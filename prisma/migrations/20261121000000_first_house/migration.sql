@@ -14,10 +14,13 @@ begin
     exception when duplicate_object or unique_violation then
       null; -- another database of this cluster was quicker
     end;
-    -- One DATABASE_URL: its user becomes these roles by SET ROLE.
-    if not pg_has_role(current_user, role_name, 'member') then
+    -- One DATABASE_URL: its user becomes these roles by SET ROLE. PostgreSQL 16 and later give the maker of a role
+    -- its administration but not this. Where somebody else made the roles, they grant it.
+    begin
       execute format('grant %I to current_user', role_name);
-    end if;
+    exception when insufficient_privilege then
+      null;
+    end;
   end loop;
 end
 $$;

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { setupFiles: ['test/support/fail-on-noise.ts'], testTimeout: 20_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/plain-reporter.ts'],
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts', 'test/faults/**/*.test.ts'],
+          globalSetup: ['test/support/postgres-setup.ts'],
+          // One private database per worker, shared by the files it runs.
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'embedded',
+          // The core of the suite again, on PGlite in this process.
+          include: ['test/integration/edge/scim/*.test.ts', 'test/integration/core/keystone.test.ts'],
+          env: { TEST_DATABASE: 'embedded' },
+          isolate: false,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
