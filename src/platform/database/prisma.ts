@@ -29,5 +29,6 @@ export const models: Models = new PrismaClient({ adapter: new PrismaPg(new Curre
 
 /** Runs `work` with Prisma's queries going to `client`. */
 export function withModelsOn<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
-  return current.run(client, work);
+  // Awaited inside: Prisma sends a query only when somebody waits for it.
+  return current.run(client, async () => await work());
 }
