@@ -9,7 +9,7 @@ const MAX_DEPTH = 20;
 const MAX_VALUES = 1_000;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
-const BASE64 = /^(?:[A-Za-z0-9+/_-]{4})*(?:[A-Za-z0-9+/_-]{2,3}={0,2})?$/;
+const BASE64 = /^(?:[A-Za-z0-9+/_-]{4})*(?:[A-Za-z0-9+/_-]{2}(?:==)?|[A-Za-z0-9+/_-]{3}=?)?$/;
 
 /** Whether it is a JSON object (and not null or an array). */
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -37,7 +37,8 @@ export function assertHarmlessKey(key: string): void {
 
 /**
  * Reads a whole resource, as POST and PUT carry it. Unknown and read-only attributes are left out; null, absent and
- * empty arrays are the same (RFC 7643 §2.5). Throws ResourceFault for a wrong type or a missing required attribute.
+ * empty arrays are the same (RFC 7643 §2.5), and so are empty strings, with which Entra ID clears what it had set.
+ * Throws ResourceFault for a wrong type or a missing required attribute.
  */
 export function readResource(type: ResourceType, claimed: unknown): Canonical {
   if (!isObject(claimed)) throw new ResourceFault('malformed', 'The body must be a JSON object with the attributes of the resource.');
@@ -46,9 +47,7 @@ export function readResource(type: ResourceType, claimed: unknown): Canonical {
     const name = key.toLowerCase();
     const attribute = type.attributes.get(name) ?? type.byUrn.get(name);
     if (attribute === undefined || attribute.mutability === 'readOnly') continue;
-    if (Object.hasOwn(found, attribute.name)) {
-      throw new ResourceFault('malformed', `${attribute.name} is given twice. Send it once.`, attribute.name);
-    }
+    if (Object.hasOwn(found, attribute.name)) throw givenTwice(attribute.name);
     found[attribute.name] = readValue(attribute, value, attribute.name);
   }
   return arrange(type, found);
@@ -69,7 +68,8 @@ export function arrange(type: ResourceType, found: Canonical): Canonical {
   return arranged;
 }
 
-function isAssigned(value: unknown): boolean {
+/** Whether a value says anything (RFC 7643 §2.5). */
+export function isAssigned(value: unknown): boolean {
   if (value === undefined || value === null) return false;
   if (Array.isArray(value)) return value.length > 0;
   return !isObject(value) || Object.keys(value).length > 0;
@@ -80,10 +80,15 @@ export function readValue(attribute: Attribute, claimed: unknown, field: string)
   if (claimed === null || claimed === undefined) return undefined;
   if (!attribute.multiValued) return readSingle(attribute, claimed, field);
   const list = Array.isArray(claimed) ? claimed : [claimed];
-  if (list.length > MAX_VALUES) throw new ResourceFault('too_large', `${field} has more than ${MAX_VALUES} values.`, field);
+  assertFew(list, field);
   const values = list.map((each, index) => readSingle(attribute, each, `${field}[${index}]`)).filter(isAssigned);
   assertOnePrimary(values, field);
   return values.length === 0 ? undefined : values;
+}
+
+/** An attribute holds at most 1,000 values. */
+export function assertFew(values: readonly unknown[], field: string): void {
+  if (values.length > MAX_VALUES) throw new ResourceFault('too_large', `${field} has more than ${MAX_VALUES} values.`, field);
 }
 
 /** At most one value of an attribute may be primary (RFC 7643 §2.4). */
@@ -111,16 +116,39 @@ function readSingle(attribute: Attribute, claimed: unknown, field: string): unkn
 
 function readComplex(attribute: Attribute, claimed: unknown, field: string): Canonical | undefined {
   if (!isObject(claimed)) throw wrongType(field, `an object with ${namesOf(attribute)}`, claimed);
-  const subAttributes = subAttributesOf(attribute);
-  const given = new Map<string, unknown>();
-  for (const [key, value] of Object.entries(claimed)) given.set(key.toLowerCase(), value);
   const found: Canonical = {};
-  for (const [name, sub] of subAttributes) {
-    if (sub.mutability === 'readOnly') continue;
-    const value = readValue(sub, given.get(name), `${field}.${sub.name}`);
-    if (value !== undefined) found[sub.name] = value;
+  for (const [sub, value] of partsOf(attribute, claimed, field)) {
+    const read = readValue(sub, value, fieldOf(field, attribute, sub));
+    if (read !== undefined) found[sub.name] = read;
   }
-  return isAssigned(found) ? found : undefined;
+  return isAssigned(found) ? inTableOrder(attribute, found) : undefined;
+}
+
+/** What a complex value claims of each sub-attribute that a client may write. Throws for one that is given twice. */
+export function partsOf(attribute: Attribute, claimed: Record<string, unknown>, field: string): Map<Attribute, unknown> {
+  const subAttributes = subAttributesOf(attribute);
+  const parts = new Map<Attribute, unknown>();
+  for (const [key, value] of Object.entries(claimed)) {
+    const sub = subAttributes.get(key.toLowerCase());
+    if (sub === undefined || sub.mutability === 'readOnly') continue;
+    if (parts.has(sub)) throw givenTwice(fieldOf(field, attribute, sub));
+    parts.set(sub, value);
+  }
+  return parts;
+}
+
+/** How messages call a part of `owner`, which they call `field`: behind a URN stands a colon (RFC 7644 §3.10). */
+export function fieldOf(field: string, owner: Attribute, sub: Attribute): string {
+  return `${field}${owner.name.includes(':') ? ':' : '.'}${sub.name}`;
+}
+
+/** The complex value with its sub-attributes in table order. */
+export function inTableOrder(attribute: Attribute, value: Canonical): Canonical {
+  const ordered: Canonical = {};
+  for (const { name } of subAttributesOf(attribute).values()) {
+    if (value[name] !== undefined) ordered[name] = value[name];
+  }
+  return ordered;
 }
 
 function namesOf(attribute: Attribute): string {
@@ -135,23 +163,29 @@ function readBoolean(claimed: unknown, field: string): boolean {
 }
 
 function readNumber(type: 'integer' | 'decimal', claimed: unknown, field: string): number {
-  if (typeof claimed === 'number' && (type === 'decimal' || Number.isSafeInteger(claimed))) return claimed;
+  const isFit = type === 'integer' ? Number.isSafeInteger : Number.isFinite;
+  if (typeof claimed === 'number' && isFit(claimed)) return claimed;
   throw wrongType(field, type === 'integer' ? 'a whole number' : 'a number', claimed);
 }
 
-function readText(attribute: Attribute, claimed: unknown, field: string): string {
+function readText(attribute: Attribute, claimed: unknown, field: string): string | undefined {
   if (typeof claimed !== 'string') throw wrongType(field, 'a string', claimed);
+  if (claimed === '' && !attribute.required) return undefined;
   if (!isStorable(claimed)) {
     throw new ResourceFault('invalid_value', `${field} has a NUL character or half of a surrogate pair. Remove it.`, field);
   }
   if (attribute.required && claimed.trim() === '') {
     throw new ResourceFault('invalid_value', `${field} is required. Send it as a non-empty string.`, field);
   }
-  if (attribute.type === 'dateTime' && !DATE_TIME.test(claimed)) {
+  if (attribute.type === 'dateTime' && !(DATE_TIME.test(claimed) && Number.isFinite(Date.parse(claimed.toUpperCase())))) {
     throw wrongType(field, 'a date and time such as 2026-01-31T09:30:00Z', claimed);
   }
   if (attribute.type === 'binary' && !BASE64.test(claimed)) throw wrongType(field, 'base64', claimed);
   return claimed;
+}
+
+function givenTwice(field: string): ResourceFault {
+  return new ResourceFault('malformed', `${field} is given twice, in different case. Send it once.`, field);
 }
 
 function wrongType(field: string, wanted: string, claimed: unknown): ResourceFault {

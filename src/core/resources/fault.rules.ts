@@ -10,8 +10,15 @@ export class ResourceFault extends Error {
   constructor(code: FaultCode, detail: string, field?: string) {
     super(detail);
     this.code = code;
-    this.field = field;
+    this.field = field === undefined ? undefined : shown(field);
   }
+}
+
+const MAX_SHOWN = 100;
+
+/** A field can be a path that the client made up. It goes into the events, and PostgreSQL's JSON takes no NUL. */
+function shown(field: string): string {
+  return field.slice(0, MAX_SHOWN).toWellFormed().replaceAll('\0', '\ufffd');
 }
 
 /** How a client's text is shown in a detail: short, and quoted so that odd characters are seen. */

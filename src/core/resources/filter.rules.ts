@@ -76,7 +76,7 @@ class Reader {
   }
 
   #term(depth: number): Filter {
-    if (depth >= MAX_DEPTH) throw fault(`The filter is nested deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH) throw fault(`The filter is nested deeper than ${MAX_DEPTH} levels`);
     if (this.#takeWord('not')) {
       this.#expect('(', 'not');
       return { kind: 'not', filter: this.#closed(depth, ')') };
@@ -106,7 +106,7 @@ class Reader {
     const token = this.#tokens[this.#at++];
     if (token?.kind === 'string') return JSON.parse(token.text) as string;
     const word = token?.kind === 'word' ? token.text : '';
-    if (NUMBER.test(word)) return Number(word);
+    if (NUMBER.test(word) && Number.isFinite(Number(word))) return Number(word);
     if (/^(true|false)$/i.test(word)) return word.toLowerCase() === 'true';
     if (word === 'null') return null;
     throw fault(`The value compared with ${path} must be a quoted string, a number, true, false or null`);

@@ -1,17 +1,17 @@
-import type { ResourceType } from './attributes.rules.ts';
-import { arrange, type Canonical, isObject, readValue } from './codec.rules.ts';
+import type { Attribute, ResourceType } from './attributes.rules.ts';
+import { arrange, assertFew, type Canonical, fieldOf, inTableOrder, isAssigned, isObject, partsOf, readValue } from './codec.rules.ts';
 import { quoted, ResourceFault } from './fault.rules.ts';
 import { resolvePath, type Target } from './path.rules.ts';
 
 const MAX_OPERATIONS = 1_000;
-const OPERATIONS = new Set(['add', 'replace', 'remove']);
 
 /** One operation of a PATCH (RFC 7644 §3.5.2) on one attribute; `value` is read and checked. */
 export type Operation = { readonly op: 'add' | 'replace' | 'remove'; readonly target: Target; readonly value: unknown };
 
 /**
- * Reads a PatchOp message. Operations without a path become one per attribute that they name; `password` is taken
- * and dropped. `id` is the resource's own, which a value may repeat. Throws ResourceFault.
+ * Reads a PatchOp message. Operations without a path become one per attribute that they name, and those on a whole
+ * complex attribute one per sub-attribute; `password` is taken and dropped. `id` is the resource's own, which a value
+ * may repeat. Throws ResourceFault.
  */
 export function readPatch(type: ResourceType, claimed: unknown, id: string): Operation[] {
   const operations = isObject(claimed) ? member(claimed, 'operations') : undefined;
@@ -31,23 +31,27 @@ function member(object: Record<string, unknown>, name: string): unknown {
 
 function readOperation(type: ResourceType, { claimed, field }: { claimed: unknown; field: string }, id: string): Operation[] {
   if (!isObject(claimed)) throw new ResourceFault('malformed', `${field} must be an object with op, path and value.`, field);
-  const op = String(member(claimed, 'op')).toLowerCase();
-  if (!OPERATIONS.has(op)) {
-    throw new ResourceFault('malformed', `${field}.op must be add, replace or remove, not ${quoted(member(claimed, 'op'))}.`, `${field}.op`);
-  }
+  const op = readOp(member(claimed, 'op'), `${field}.op`);
   const path = member(claimed, 'path');
   if (path !== undefined && path !== null && typeof path !== 'string') {
     throw new ResourceFault('invalid_path', `${field}.path must be a string, not ${quoted(path)}.`, `${field}.path`);
   }
   const value = member(claimed, 'value');
-  if (path) return withPath(type, { op: op as Operation['op'], path, value });
+  if (path) return withPath(type, { op, path, value });
   if (op === 'remove') throw new ResourceFault('no_target', `${field} removes without a path. Name the attribute in path.`, field);
   if (!isObject(value)) {
     throw new ResourceFault('invalid_value', `${field} has no path, so its value must be an object of attributes.`, `${field}.value`);
   }
   return Object.entries(value)
     .filter(([key, each]) => !isRepeated(key, each, id))
-    .flatMap(([key, each]) => withPath(type, { op: op as Operation['op'], path: key, value: each }));
+    .flatMap(([key, each]) => withPath(type, { op, path: key, value: each }));
+}
+
+/** Entra ID writes them with a capital letter. */
+function readOp(claimed: unknown, field: string): Operation['op'] {
+  const op = typeof claimed === 'string' ? claimed.toLowerCase() : undefined;
+  if (op === 'add' || op === 'replace' || op === 'remove') return op;
+  throw new ResourceFault('malformed', `${field} must be add, replace or remove, not ${quoted(claimed)}.`, field);
 }
 
 /** Some clients send the whole resource as the value: its own id and schemas say nothing new. */
@@ -57,13 +61,47 @@ function isRepeated(key: string, value: unknown, id: string): boolean {
 }
 
 function withPath(type: ResourceType, { op, path, value }: { op: Operation['op']; path: string; value: unknown }): Operation[] {
-  // Passwords are never taken from a directory; refusing would stop Okta's whole profile push.
-  if (path.toLowerCase() === 'password') return [];
+  if (isPassword(type, path)) return [];
   const target = resolvePath(type, path);
-  if (op === 'remove') return [{ op, target, value: undefined }];
-  if (value === undefined) throw new ResourceFault('invalid_value', `${path} has no value. Send one, or use remove.`, path);
-  const read = readValue(target.sub ?? target.attribute, value, path);
-  return read === undefined ? [{ op: 'remove', target, value: undefined }] : [{ op, target, value: read }];
+  const { attribute, sub } = target;
+  const field = sub === undefined ? attribute.name : fieldOf(attribute.name, attribute, sub);
+  if (op === 'remove') return [removal(target, value, field)];
+  if (value === undefined) throw new ResourceFault('invalid_value', `${field} has no value. Send one, or use remove.`, field);
+  // A complex value changes the sub-attributes that it names and no others (RFC 7644 §3.5.2.1, §3.5.2.3).
+  if (sub === undefined && isSingleComplex(attribute) && isObject(value)) {
+    const parts = [...partsOf(attribute, value, field)];
+    return parts.flatMap(([part, each]) =>
+      readOne({ op, target: { attribute, sub: part }, value: each }, fieldOf(field, attribute, part)),
+    );
+  }
+  return readOne({ op, target, value }, field);
+}
+
+/** Passwords are never taken from a directory; refusing would stop Okta's whole profile push. */
+function isPassword({ core }: ResourceType, path: string): boolean {
+  const name = path.trim().toLowerCase();
+  return name === 'password' || name === `${core.id.toLowerCase()}:password`;
+}
+
+function isSingleComplex({ type, multiValued }: Attribute): boolean {
+  return type === 'complex' && !multiValued;
+}
+
+/** Entra ID's older dialect names in `value` what to take out of a list. Taking out everything would be a loss. */
+function removal(target: Target, value: unknown, field: string): Operation {
+  const { multiValued } = target.sub ?? target.attribute;
+  if (multiValued && isAssigned(value)) {
+    throw new ResourceFault('invalid_value', `${field} can only be removed as a whole here. Replace it by the values that stay.`, field);
+  }
+  return { op: 'remove', target, value: undefined };
+}
+
+function readOne({ op, target, value }: Operation, field: string): Operation[] {
+  const owner = target.sub ?? target.attribute;
+  const read = readValue(owner, value, field);
+  if (read !== undefined) return [{ op, target, value: read }];
+  // Adding nothing to a list leaves it as it is. Anywhere else nothing means unassigned (RFC 7643 §2.5).
+  return op === 'add' && owner.multiValued ? [] : [{ op: 'remove', target, value: undefined }];
 }
 
 /** Applies the operations in order to a copy. Throws ResourceFault, and then nothing counts (RFC 7644 §3.5.2). */
@@ -74,32 +112,41 @@ export function applyPatch(type: ResourceType, before: Canonical, operations: re
 }
 
 function apply(resource: Canonical, { op, target: { attribute, sub }, value }: Operation): void {
-  const existing = resource[attribute.name];
-  if (op === 'remove') {
-    const owner = sub ?? attribute;
-    if (owner.required) throw new ResourceFault('immutable', `${owner.name} is required and cannot be removed.`, owner.name);
-    if (sub === undefined) delete resource[attribute.name];
-    else resource[attribute.name] = without(existing, sub.name);
-  } else if (sub !== undefined) {
-    resource[attribute.name] = { ...(isObject(existing) ? existing : {}), [sub.name]: value };
-  } else if (attribute.multiValued) {
-    resource[attribute.name] = op === 'add' ? appended(existing, value as unknown[]) : value;
-  } else {
-    resource[attribute.name] = isObject(value) && isObject(existing) ? { ...existing, ...value } : value;
+  const owner = sub ?? attribute;
+  if (op === 'remove' && owner.required) {
+    throw new ResourceFault('immutable', `${owner.name} is required and cannot be removed.`, owner.name);
   }
+  const existing = resource[attribute.name];
+  if (sub === undefined) {
+    resource[attribute.name] = combined({ op, owner, value }, existing);
+    return;
+  }
+  const parts = isObject(existing) ? existing : {};
+  const altered = { ...parts, [sub.name]: combined({ op, owner, value }, parts[sub.name]) };
+  resource[attribute.name] = inTableOrder(attribute, altered);
 }
 
-function without(existing: unknown, name: string): Canonical {
-  const rest = isObject(existing) ? { ...existing } : {};
-  delete rest[name];
-  return rest;
+function combined({ op, owner, value }: { op: Operation['op']; owner: Attribute; value: unknown }, existing: unknown): unknown {
+  return op === 'add' && owner.multiValued ? appended(owner, existing, value) : value;
 }
 
 /** Adds what is not there yet (RFC 7644 §3.5.2.1); a new primary value demotes the old one (§3.5.2). */
-function appended(existing: unknown, added: readonly unknown[]): unknown[] {
-  const old: unknown[] = Array.isArray(existing) ? existing : [];
+function appended({ name }: Attribute, existing: unknown, added: unknown): unknown[] {
+  const old: readonly unknown[] = Array.isArray(existing) ? existing : [];
   const seen = new Set(old.map((value) => JSON.stringify(value)));
-  const fresh = added.filter((value) => !seen.has(JSON.stringify(value)));
+  const fresh = (added as readonly unknown[]).filter((value) => {
+    const text = JSON.stringify(value);
+    return !seen.has(text) && seen.add(text);
+  });
   const hasNewPrimary = fresh.some((value) => isObject(value) && value['primary'] === true);
-  return [...(hasNewPrimary ? old.map((value) => (isObject(value) ? without(value, 'primary') : value)) : old), ...fresh];
+  const kept = hasNewPrimary ? old.map(demoted).filter(isAssigned) : old;
+  const all = [...kept, ...fresh];
+  assertFew(all, name);
+  return all;
+}
+
+function demoted(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const { primary: _, ...rest } = value;
+  return rest;
 }

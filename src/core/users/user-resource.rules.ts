@@ -53,11 +53,11 @@ export function canonicalOf(attributes: string, active: boolean): Canonical {
   return { ...(JSON.parse(attributes) as Canonical), active };
 }
 
+const names = [...userResource.attributes.values(), ...userResource.byUrn.values()].map(({ name }) => name);
+
 /** The names of the attributes that differ, in table order. */
 export function changedAttributes(before: Canonical, after: Canonical): string[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  names.delete('schemas');
-  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
 
 function indexable(key: string, field: string): string {

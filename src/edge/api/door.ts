@@ -43,7 +43,7 @@ export function apiDoor(options: ApiDoorOptions): Router {
   for (const route of described) router[route.method](route.path, (request, response) => handle(options, route, { request, response }));
   const methods = Map.groupBy(described, ({ path }) => path);
   for (const [path, routes] of methods) router.all(path, () => refuseMethod(routes));
-  router.use(() => {
+  router.use(function nothingHere() {
     throw new Refusal('not_found', 'There is nothing at this address. See /api/v1/openapi.json.');
   });
   router.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>

@@ -1,0 +1,74 @@
+/** A person as the demo's identity provider knows them. */
+export type Assignment = { readonly given: string; readonly family: string; readonly department: string };
+
+export type Provisioned = { readonly id: string; readonly userName: string };
+
+type Json = Record<string, unknown>;
+
+const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+/**
+ * A SCIM client that does what Okta's does, in its order: search before create, fetch before an update by PUT,
+ * PATCH without a path to deactivate. Throws when the server answers what Okta would stop at.
+ */
+export function oktaLike(scimBaseUrl: string, token: string) {
+  async function call(method: string, path: string, body?: Json): Promise<Json> {
+    const response = await fetch(`${scimBaseUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/scim+json',
+        'content-type': 'application/scim+json; charset=utf-8',
+        'user-agent': 'Okta SCIM Client 1.0.0',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as Json;
+  }
+
+  return {
+    /** What the button "Test connection" sends. */
+    testConnection: () => call('GET', '/Users?startIndex=1&count=2'),
+
+    /** Assigns the app to a person: finds nobody of that name, and creates them. */
+    async assign(person: Assignment): Promise<Provisioned> {
+      const body = userOf(person);
+      const filter = encodeURIComponent(`userName eq "${body['userName']}"`);
+      const { totalResults } = await call('GET', `/Users?filter=${filter}&startIndex=1&count=100`);
+      if (totalResults !== 0) throw new Error(`${body['userName']} is there already`);
+      const created = await call('POST', '/Users', body);
+      return { id: String(created['id']), userName: String(created['userName']) };
+    },
+
+    /** Pushes a changed profile: the whole fetched object with the changes. */
+    async pushProfile(id: string, changes: Json): Promise<Json> {
+      const fetched = await call('GET', `/Users/${id}`);
+      return call('PUT', `/Users/${id}`, { ...fetched, ...changes });
+    },
+
+    /** Unassigns the app. */
+    deactivate: (id: string) =>
+      call('PATCH', `/Users/${id}`, {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'replace', value: { active: false } }],
+      }),
+  };
+}
+
+function userOf({ given, family, department }: Assignment): Json {
+  const userName = `${given}.${family}@corp.example`.toLowerCase();
+  return {
+    schemas: [USER, ENTERPRISE],
+    userName,
+    name: { givenName: given, familyName: family },
+    emails: [{ primary: true, value: userName, type: 'work' }],
+    displayName: `${given} ${family}`,
+    locale: 'en-US',
+    externalId: `00u-${given}-${family}`.toLowerCase(),
+    groups: [],
+    active: true,
+    [ENTERPRISE]: { department },
+  };
+}

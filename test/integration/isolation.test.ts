@@ -1,0 +1,167 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase, OPERATOR_KEY, startService, superuserOn, type TestDatabase, type TestService } from '../support/building.ts';
+import { apiOf, newDirectory, type Reply, send, type Sending, type TestDirectory, userBody } from '../support/clients.ts';
+import { type RouteKey, routesOf } from '../support/routes.ts';
+
+/** One organization with something in every table, all of it marked. */
+type Tenant = TestDirectory & { readonly marker: string; readonly user: { id: string; userName: string } };
+
+type Attempt = Sending & { readonly url: string };
+
+let database: TestDatabase;
+let service: TestService;
+let superuser: Client;
+let ours: Tenant;
+let theirs: Tenant;
+
+async function newTenant(marker: string): Promise<Tenant> {
+  const { body } = await apiOf(service).post('/organizations', {
+    name: `${marker} name`,
+    slug: `${marker}-slug`,
+    administrator: { email: `${marker}@admin.example`, name: `${marker} admin` },
+  });
+  const directory = await newDirectory(service, body.id);
+  const user = (await directory.scim('/Users', { method: 'POST', body: userBody(`${marker}@corp.example`, { externalId: marker, title: marker }) })).body;
+  return { ...directory, marker, user };
+}
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  service = await startService(database.location);
+  superuser = await superuserOn(database);
+  [ours, theirs] = [await newTenant('ours'), await newTenant('theirs')];
+});
+afterAll(async () => {
+  await superuser.end();
+  await service.stop();
+  await database.drop();
+});
+
+/** The bodies that an attacker might send to a user's address. */
+const hostile = {
+  PUT: () => userBody('stolen@corp.example'),
+  PATCH: () => ({ Operations: [{ op: 'replace', value: { active: false, title: 'stolen' } }] }),
+} as const;
+
+/** With our token: their address, and their ids at our own address. */
+function scim(method: string, path: string, ids: readonly string[] = []): () => Attempt[] {
+  const body = () => hostile[method as keyof typeof hostile]?.();
+  return () => [
+    { method, url: `${theirs.base}${path.replace(':id', ids[0] ?? '')}`, token: ours.token, body: body() },
+    ...ids.map((id) => ({ method, url: `${ours.base}${path.replace(':id', id)}`, token: ours.token, body: body() })),
+  ];
+}
+
+/** With our token at the management API; and with an operator's key, their ids below our organization. */
+function api(method: string, path: string, body?: object): () => Attempt[] {
+  return () => {
+    const at = (organization: string) =>
+      `${service.baseUrl}/api/v1${path
+        .replace(':organization', organization)
+        .replace(':directory', theirs.directoryId)
+        .replace(':token', theirs.tokenId)
+        .replace(':user', theirs.user.id)}`;
+    const withOurToken = { method, url: at(theirs.organizationId), token: ours.token, body };
+    const hasForeignId = /:directory|:user/.test(path);
+    return [withOurToken, ...(hasForeignId ? [{ method, url: at(ours.organizationId), token: 'operator', body }] : [])];
+  };
+}
+
+const all = '/organizations/:organization';
+
+/** What is tried at each route. A route that is not here fails the test. */
+const attempts: Readonly<Record<RouteKey, () => Attempt[]>> = {
+  'GET /scim/v2/:directory/Users': () => [
+    ...scim('GET', '/Users')(),
+    { url: `${ours.base}/Users?count=1000`, token: ours.token },
+    ...[`id eq "${theirs.user.id}"`, `userName eq "${theirs.user.userName}"`, `externalId eq "${theirs.marker}"`].map((filter) => ({
+      url: `${ours.base}/Users?filter=${encodeURIComponent(filter)}`,
+      token: ours.token,
+    })),
+  ],
+  'POST /scim/v2/:directory/Users': () => [{ method: 'POST', url: `${theirs.base}/Users`, token: ours.token, body: userBody('intruder@corp.example') }],
+  'GET /scim/v2/:directory/Users/:id': () => scim('GET', '/Users/:id', [theirs.user.id])(),
+  'PUT /scim/v2/:directory/Users/:id': () => scim('PUT', '/Users/:id', [theirs.user.id])(),
+  'PATCH /scim/v2/:directory/Users/:id': () => scim('PATCH', '/Users/:id', [theirs.user.id])(),
+  'DELETE /scim/v2/:directory/Users/:id': () => scim('DELETE', '/Users/:id', [theirs.user.id])(),
+  'GET /scim/v2/:directory/ServiceProviderConfig': scim('GET', '/ServiceProviderConfig'),
+  'GET /scim/v2/:directory/ResourceTypes': scim('GET', '/ResourceTypes'),
+  'GET /scim/v2/:directory/ResourceTypes/:id': scim('GET', '/ResourceTypes/User'),
+  'GET /scim/v2/:directory/Schemas': scim('GET', '/Schemas'),
+  'GET /scim/v2/:directory/Schemas/:id': scim('GET', '/Schemas/urn:ietf:params:scim:schemas:core:2.0:User'),
+  'GET /api/v1/openapi.json': () => [{ url: `${service.baseUrl}/api/v1/openapi.json` }],
+  'GET /api/v1/event-types': api('GET', '/event-types'),
+  'POST /api/v1/organizations': api('POST', '/organizations', { name: 'intruder' }),
+  'GET /api/v1/organizations/:organization': api('GET', all),
+  'PATCH /api/v1/organizations/:organization': api('PATCH', all, { name: 'stolen' }),
+  'DELETE /api/v1/organizations/:organization': api('DELETE', all),
+  'POST /api/v1/organizations/:organization/directories': api('POST', `${all}/directories`, { name: 'intruder', provider: 'okta' }),
+  'GET /api/v1/organizations/:organization/directories': api('GET', `${all}/directories`),
+  'GET /api/v1/organizations/:organization/directories/:directory': api('GET', `${all}/directories/:directory`),
+  'DELETE /api/v1/organizations/:organization/directories/:directory': api('DELETE', `${all}/directories/:directory`),
+  'POST /api/v1/organizations/:organization/directories/:directory/tokens': api('POST', `${all}/directories/:directory/tokens`, {}),
+  'GET /api/v1/organizations/:organization/directories/:directory/tokens': api('GET', `${all}/directories/:directory/tokens`),
+  'DELETE /api/v1/organizations/:organization/directories/:directory/tokens/:token': api('DELETE', `${all}/directories/:directory/tokens/:token`),
+  'GET /api/v1/organizations/:organization/users': api('GET', `${all}/users`),
+  'GET /api/v1/organizations/:organization/users/:user': api('GET', `${all}/users/:user`),
+  'POST /api/v1/organizations/:organization/users/:user/deactivate': api('POST', `${all}/users/:user/deactivate`),
+  'POST /api/v1/organizations/:organization/users/:user/reactivate': api('POST', `${all}/users/:user/reactivate`),
+  'GET /livez': () => [{ url: `${service.baseUrl}/livez` }],
+  'GET /readyz': () => [{ url: `${service.baseUrl}/readyz` }],
+  'GET /metrics': () => [{ url: `${service.baseUrl}/metrics` }],
+};
+
+/** Routes that hold nothing of anybody: they may answer 200 to anybody. */
+const open = new Set<RouteKey>(['GET /api/v1/openapi.json', 'GET /livez', 'GET /readyz', 'GET /metrics']);
+
+/** Everything of an organization, table by table, as the superuser sees it. */
+async function everythingOf(organizationId: string): Promise<Record<string, unknown[]>> {
+  const { rows: tables } = await superuser.query<{ table_name: string; column_name: string }>(
+    `select table_name, case table_name when 'organizations' then 'id' else 'organization_id' end as column_name
+     from information_schema.columns where table_schema = 'public' and (column_name = 'organization_id' or (table_name = 'organizations' and column_name = 'id'))`,
+  );
+  const snapshot: Record<string, unknown[]> = {};
+  for (const { table_name, column_name } of tables) {
+    const { rows } = await superuser.query(`select to_jsonb(t) - 'last_used_at' as row from ${table_name} t where ${column_name} = $1 order by 1`, [organizationId]);
+    snapshot[table_name] = rows;
+  }
+  return snapshot;
+}
+
+async function attack({ token, ...attempt }: Attempt): Promise<Reply> {
+  if (token !== 'operator') return send(attempt.url, { ...attempt, ...(token ? { token } : {}) });
+  return send(attempt.url, { ...attempt, token: OPERATOR_KEY });
+}
+
+describe('ROW-S3-39', () => {
+  it('ROW-S3-39 there is an attempt for every route that the router knows, and none for routes there are not', () => {
+    expect(routesOf(service.building.app).sort()).toEqual(Object.keys(attempts).sort());
+  });
+
+  it('ROW-S3-39 there is something of theirs in every tenant table', async () => {
+    const empty = Object.entries(await everythingOf(theirs.organizationId)).filter(([, rows]) => rows.length === 0);
+    expect(empty).toEqual([]);
+  });
+
+  it('ROW-S3-39 a key of one organization reads, names and changes nothing of another, at any route', async () => {
+    const before = await everythingOf(theirs.organizationId);
+    for (const [route, attemptsAt] of Object.entries(attempts)) {
+      for (const attempt of attemptsAt()) {
+        const { status, text } = await attack(attempt);
+        const what = `${route} (${attempt.method ?? 'GET'} ${attempt.url.replace(service.baseUrl, '')})`;
+        const isOwnList = attempt.url.startsWith(`${ours.base}/Users?`);
+        if (!open.has(route as RouteKey) && !isOwnList) expect([401, 403, 404], `${what} answered ${status}`).toContain(status);
+        expect(text, what).not.toContain(theirs.marker);
+      }
+    }
+    expect(await everythingOf(theirs.organizationId)).toEqual(before);
+    expect((await theirs.scim(`/Users/${theirs.user.id}`)).body).toEqual(theirs.user);
+  });
+
+  it('ROW-S3-39 the same addresses answer to their own organization', async () => {
+    expect((await ours.scim(`/Users/${ours.user.id}`)).status).toBe(200);
+    expect((await apiOf(service).get(`/organizations/${ours.organizationId}/users/${ours.user.id}`)).status).toBe(200);
+    expect((await apiOf(service).get(`/organizations/${ours.organizationId}/directories/${ours.directoryId}/tokens`)).body.tokens).toHaveLength(1);
+  });
+});
