@@ -1,0 +1,70 @@
+import type { Client } from 'pg';
+
+/** One organization with rows in every table; the ids are those of its first rows. */
+export type Tenant = {
+  readonly organizationId: string;
+  readonly directoryId: string;
+  readonly directoryShortId: string;
+  readonly tokenId: string;
+  readonly userId: string;
+  readonly userNameKey: string;
+  readonly externalId: string;
+};
+
+type Size = { readonly users: number; readonly directories: number };
+
+const ORGANIZATION = 0;
+const DIRECTORY = 1;
+const TOKEN = 2;
+const USER = 3;
+const EVENT = 4;
+
+/** The id of a kind's nth row, made alike in SQL and here. */
+function idOf(tenant: number, kind: number, n: number): string {
+  return `${hex(tenant * 16 + kind, 8)}-0000-7000-8000-${hex(n, 12)}`;
+}
+
+function hex(n: number, digits: number): string {
+  return n.toString(16).padStart(digits, '0');
+}
+
+/** Fills organization number `tenant` as the superuser, in bulk. Most users are in its first directory. */
+export async function fillTenant(superuser: Client, tenant: number, { users, directories }: Size): Promise<Tenant> {
+  const id = (kind: number, n: string) => `('${hex(tenant * 16 + kind, 8)}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+  const organization = `'${idOf(tenant, ORGANIZATION, 0)}'::uuid`;
+  const directory = id(DIRECTORY, `case when n % 10 = 0 then n % ${directories} else 0 end`);
+  const each = (count: number) => `generate_series(0, ${count - 1}) n`;
+  await superuser.query(`
+    insert into organizations (id, name, created_at, modified_at) values (${organization}, 'tenant ${tenant}', now(), now());
+    insert into organization_routes (organization_id, slug, short_id) values (${organization}, 'tenant-${tenant}', 'o${tenant}');
+    insert into directories (organization_id, id, name, provider, created_at)
+      select ${organization}, ${id(DIRECTORY, 'n')}, 'directory ' || n, 'okta', now() from ${each(directories)};
+    insert into directory_routes (short_id, organization_id, directory_id)
+      select 'd${tenant}x' || n, ${organization}, ${id(DIRECTORY, 'n')} from ${each(directories)};
+    insert into directory_counters (organization_id, directory_id, slot)
+      select ${organization}, ${id(DIRECTORY, 'n')}, slot from ${each(directories)}, generate_series(0, 15) slot;
+    insert into directory_tokens (organization_id, id, directory_id, secret_hash, access, created_at, expires_at)
+      select ${organization}, ${id(TOKEN, 'n')}, ${id(DIRECTORY, 'n / 2')}, sha256(('${tenant} ' || n)::bytea), 'read_write', now(), now() + '1 year'
+      from ${each(directories * 2)};
+    insert into users (organization_id, id, directory_id, counter_slot, user_name, user_name_key, external_id, active, attributes, created_at, modified_at)
+      select ${organization}, ${id(USER, 'n')}, ${directory}, n % 16, 'User' || n || '@corp.example', 'user' || n || '@corp.example', '00u' || n,
+        n % 5 > 0, json_build_object('userName', 'User' || n || '@corp.example', 'displayName', repeat('x', 200)), now(), now() from ${each(users)};
+    update directory_counters c set users = (select count(*) from users u where u.organization_id = c.organization_id
+      and u.directory_id = c.directory_id and u.counter_slot = c.slot) where organization_id = ${organization};
+    insert into user_emails (organization_id, user_id, position, value, value_key, type, is_primary)
+      select ${organization}, ${id(USER, 'n')}, position, value, value, 'work', position = 0
+      from ${each(users)}, generate_series(0, 1) position, lateral (select 'mail' || n || '.' || position || '@corp.example') m (value);
+    insert into events (organization_id, id, type, subject_kind, subject_id, actor_kind, actor_id, request_id, occurred_at)
+      select ${organization}, ${id(EVENT, 'n')}, 'user.updated', 'user', ${id(USER, 'n / 2')}, 'system', 'test', 'request', now() from ${each(users * 2)};
+    insert into event_details (organization_id, event_id, details)
+      select ${organization}, ${id(EVENT, 'n')}, '{"changed": ["displayName"]}' from ${each(users * 2)}`);
+  return {
+    organizationId: idOf(tenant, ORGANIZATION, 0),
+    directoryId: idOf(tenant, DIRECTORY, 0),
+    directoryShortId: `d${tenant}x0`,
+    tokenId: idOf(tenant, TOKEN, 0),
+    userId: idOf(tenant, USER, 1),
+    userNameKey: 'user1@corp.example',
+    externalId: '00u1',
+  };
+}
