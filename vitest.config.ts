@@ -23,7 +23,7 @@ export default defineConfig({
           ...shared,
           name: 'embedded',
           // The core of the suite again, on PGlite in this process.
-          include: ['test/integration/edge/scim/*.test.ts', 'test/integration/core/keystone.test.ts'],
+          include: ['test/integration/edge/**/*.test.ts', 'test/integration/core/keystone.test.ts'],
           env: { TEST_DATABASE: 'embedded' },
           isolate: false,
           maxWorkers: 1,

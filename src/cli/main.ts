@@ -1,5 +1,8 @@
 import { ConfigFaults } from '../config.ts';
+import { DatabaseSetupFault } from '../platform/database/database.ts';
+import { Outage } from '../platform/database/faults.ts';
 import { FolderInUse } from '../platform/database/folder-lock.ts';
+import { MigrationMismatch } from '../platform/database/migrate.ts';
 import { version } from '../version.ts';
 import { demo } from './demo.ts';
 import { start } from './start.ts';
@@ -17,6 +20,8 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   '--help': async () => console.log(USAGE),
 };
 
+const EXPECTED = [ConfigFaults, FolderInUse, Outage, DatabaseSetupFault, MigrationMismatch];
+
 /** Runs one command of the command line and sets the exit code. */
 export async function run([name = 'start', ...words]: readonly string[]): Promise<void> {
   const command = commands[name];
@@ -29,7 +34,7 @@ export async function run([name = 'start', ...words]: readonly string[]): Promis
     await command(words);
   } catch (error) {
     // What an operator can put right is told in a sentence; a stack is for our bugs.
-    const isExpected = error instanceof ConfigFaults || error instanceof FolderInUse || isSystemError(error);
+    const isExpected = EXPECTED.some((kind) => error instanceof kind) || isSystemError(error);
     console.error(isExpected ? (error as Error).message : error);
     process.exitCode = 1;
   }

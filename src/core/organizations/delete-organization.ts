@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Statement } from '../../platform/database/statement.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
 import { change } from '../verb.ts';
-import { eraseTenant } from './erase-tenant.sql.ts';
+import { eraseOrganization, eraseSomeDetails, eraseSomeUsers } from './erase-tenant.sql.ts';
 import { organizationOf } from './organization.ts';
 
 /**
@@ -12,7 +14,13 @@ export const deleteOrganization = change({
   input: z.unknown(),
   async run(tx, context) {
     const { name } = await organizationOf(tx);
-    for (const statement of eraseTenant) await tx.query(statement);
+    await untilNothingIsLeft(tx, eraseSomeUsers);
+    await tx.query(eraseOrganization);
+    await untilNothingIsLeft(tx, eraseSomeDetails);
     return { value: undefined, happened: [{ type: 'organization.deleted', subject: context.organization, details: { name } }] };
   },
 });
+
+async function untilNothingIsLeft(tx: Tx, statement: Statement): Promise<void> {
+  while ((await tx.query(statement)).length > 0);
+}

@@ -1,9 +1,22 @@
 import type { Statement } from '../../platform/database/statement.ts';
 
-/** Everything of one organization, in this order; the rest goes by cascade. Details of events only go after it. */
-export const eraseTenant: readonly Statement[] = [
-  { name: 'no_time_limit', text: `select set_config('statement_timeout', '0', true) from (select $1::text) organization` },
-  { name: 'erase_users', text: 'delete from users where organization_id = $1' },
-  { name: 'erase_organization', text: 'delete from organizations where id = $1' },
-  { name: 'erase_event_details', text: 'delete from event_details where organization_id = $1' },
-];
+/** Some of an organization's users, a row for each: repeated, so that no single statement takes long. */
+export const eraseSomeUsers: Statement = {
+  name: 'erase_some_users',
+  text: `delete from users where organization_id = $1 and id in (select id from users where organization_id = $1 limit 10000)
+    returning 1`,
+};
+
+/** The organization; its directories, tokens, counters and addresses go by cascade. */
+export const eraseOrganization: Statement = {
+  name: 'erase_organization',
+  text: 'delete from organizations where id = $1',
+};
+
+/** Some of the details of its events, which go only after it; a row for each. */
+export const eraseSomeDetails: Statement = {
+  name: 'erase_some_details',
+  text: `delete from event_details
+    where organization_id = $1 and event_id in (select event_id from event_details where organization_id = $1 limit 10000)
+    returning 1`,
+};

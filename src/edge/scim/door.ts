@@ -32,7 +32,12 @@ export type ScimDoor = {
 
 /** The door for identity providers' SCIM clients, mounted at /scim/v2. It ignores cookies. */
 export function scimDoor(options: ScimDoorOptions): ScimDoor {
-  const handle = (request: IncomingMessage, response: ServerResponse): void => void answer(options, request, response);
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    answer(options, request, response).catch((error: unknown) => {
+      options.log.error({ err: error }, 'an answer could not be written');
+      response.destroy();
+    });
+  };
   return Object.assign(handle, { routes: scimRoutes.map(({ method, path }) => ({ method, path: `/:directory${path}` })) });
 }
 

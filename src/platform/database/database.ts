@@ -1,6 +1,6 @@
 import type { ClientConfig, Pool, PoolConfig } from 'pg';
 import { openEmbedded } from './embedded.ts';
-import { faultOf } from './faults.ts';
+import { faultOf, Outage } from './faults.ts';
 import { listen, type StopListening } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { borrow, connectionDefaults, fly, openPool, startupOptions } from './pool.ts';
@@ -75,8 +75,34 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     return databaseOn({ app, system, connections });
   } catch (error) {
     await connections.close();
-    throw faultOf(error);
+    throw setupFaultOf(error);
   }
+}
+
+/** The database is there, but not set up so that the service could run on it. The message says what to do. */
+export class DatabaseSetupFault extends Error {
+  override readonly name = 'DatabaseSetupFault';
+}
+
+const SETUP_STATES: Readonly<Record<string, string>> = {
+  '28P01': 'check user and password in its URL',
+  '28000': 'check the user in its URL, and what pg_hba.conf lets in',
+  '3D000': 'create the database that its URL names',
+  '42501': `let the owner create roles, or have ${APP_ROLE} and ${SYSTEM_ROLE} made and granted to it`,
+};
+
+function setupFaultOf(error: unknown): unknown {
+  const cause = error instanceof Outage ? error.cause : error;
+  const advice = cause instanceof Error && 'code' in cause ? SETUP_STATES[String(cause.code)] : undefined;
+  if (advice !== undefined) return new DatabaseSetupFault(`The database refused: ${(cause as Error).message}; ${advice}.`, { cause });
+  const fault = faultOf(error);
+  return fault instanceof Outage ? new Outage(`The database cannot be reached: ${messageOf(cause)}.`, { cause }) : fault;
+}
+
+/** Node tries several addresses and then gives an error without words of its own. */
+function messageOf(cause: unknown): string {
+  if (cause instanceof AggregateError) return cause.errors.map(messageOf).join(', ');
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function serverConnections(location: DatabaseLocation & { kind: 'postgres' }): Connections {
@@ -150,6 +176,6 @@ async function assertBound(pool: Pool): Promise<void> {
     values: [],
   });
   if (row?.[1] !== 'f') {
-    throw new Error(`the database role ${row?.[0] ?? '?'} bypasses row-level security; give the service a role that does not`);
+    throw new DatabaseSetupFault(`The database role ${row?.[0] ?? '?'} bypasses row-level security. Give the service a role that does not.`);
   }
 }

@@ -24,7 +24,7 @@ function wireOf(connection: Connection): Wire {
 }
 
 /** pg's pipeline takes only queries of its own class; its types declare `submit` so that no class can define it. */
-const PgQuery = Query as unknown as new (text: string) => object;
+const PgQuery = Query as unknown as new (text: string) => { callback?: () => void };
 
 const prepared = new WeakMap<Connection, Set<string>>();
 
@@ -47,9 +47,12 @@ class Preparation extends PgQuery {
 
   handleError(): void {
     for (const { name } of this.#statements) this.#known.delete(name);
+    this.callback?.();
   }
 
-  handleReadyForQuery(): void {}
+  handleReadyForQuery(): void {
+    this.callback?.();
+  }
 }
 
 /**
@@ -111,11 +114,14 @@ export class Flight extends PgQuery {
 
   handlePortalSuspended(): void {}
 
+  /** `callback` is pg's own here: it stops the clock of query_timeout. */
   handleError(error: unknown): void {
+    this.callback?.();
     this.#settle.reject(error);
   }
 
   handleReadyForQuery(): void {
+    this.callback?.();
     this.#settle.resolve(this.#rows);
   }
 }

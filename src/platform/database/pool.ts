@@ -3,12 +3,13 @@ import { faultOf, Outage } from './faults.ts';
 import { Flight } from './flight.ts';
 import type { Row, Statement, Value } from './statement.ts';
 
-/** No answer for this long means that the connection is dead, not that the statement is slow. */
+/** No answer for this long means that the connection is dead, not that the statement is slow (it may take 30 s). */
 const ANSWER_TIMEOUT_MS = 35_000;
 
 /** What every connection of the service is opened with. */
 export const connectionDefaults: PoolConfig = {
   connectionTimeoutMillis: 5_000,
+  query_timeout: ANSWER_TIMEOUT_MS,
   idleTimeoutMillis: 30_000,
   keepAlive: true,
   application_name: 'drawbridge',
@@ -57,7 +58,6 @@ export async function fly(
 ): Promise<Row[]> {
   const client = await borrow(pool);
   const flight = new Flight(organizationId, cargo.statement, cargo);
-  const timer = setTimeout(() => flight.handleError(new Outage('the database does not answer')), ANSWER_TIMEOUT_MS);
   try {
     const preparation = flight.preparationOn(connectionOf(client));
     if (preparation !== undefined) client.query(preparation);
@@ -69,8 +69,6 @@ export async function fly(
     const fault = faultOf(error);
     client.release(fault instanceof Outage);
     throw fault;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
