@@ -39,7 +39,7 @@ export async function startWireProxy(location: DatabaseLocation): Promise<WirePr
   const state = { working: [] as string[], roundTrips: 0, cut: undefined as Cut | undefined, isDown: false };
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
-    if (state.isDown) return client.destroy();
+    if (state.isDown) return void client.destroy();
     const upstream = connect(target);
     for (const socket of [client, upstream]) {
       sockets.add(socket);

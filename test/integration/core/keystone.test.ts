@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Happened, Happening } from '../../../src/core/events.ts';
 import { type Perform, performer } from '../../../src/core/perform.ts';
 import type { Actor } from '../../../src/core/permissions.ts';
 import { change, type Context, prepared, read, refuse } from '../../../src/core/verb.ts';
@@ -51,7 +52,7 @@ const rename = change({
   input: z.object({ name: z.string(), then: z.enum(['succeed', 'throw', 'break', 'refuse', 'nothing']) }),
   async run(tx, { organization }, { name, then }) {
     await tx.models.organization.update({ where: { id: organization }, data: { name } });
-    const happened = [{ type: 'organization.updated', subject: organization, details: { changed: ['name'] } }] as const;
+    const happened: Happened = [{ type: 'organization.updated', subject: organization, details: { changed: ['name'] } }];
     if (then === 'throw') throw new Refusal('conflict', 'Not this name.', { field: 'name', privately: 'because of the test' });
     if (then === 'break') throw new Error('a bug');
     if (then === 'refuse') return refuse(new Refusal('forbidden', 'Burnt.'), { happened });
@@ -63,7 +64,7 @@ const renameHot = change({
   may: 'organizations.update',
   input: z.object({ id: z.string(), name: z.string(), twice: z.boolean().default(false) }),
   prepare: (_context, { id, name, twice }) => {
-    const event = { type: 'organization.updated', subject: id, details: { changed: ['name'] } } as const;
+    const event: Happening = { type: 'organization.updated', subject: id, details: { changed: ['name'] } };
     return prepared({
       statement: { name: 'test_rename', ctes: 'changed as (update organizations set name = $3 where id = $1 and id = $2::uuid returning id)', select: 'select id from changed' },
       values: [id, name],

@@ -79,7 +79,7 @@ describe('X1 every refusal is a SCIM Error', () => {
       headers: { authorization: `Bearer ${directory.token}`, 'content-type': 'application/scim+json' },
       body: Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]),
     });
-    expect([latin1.status, (await latin1.json()).detail]).toEqual([400, 'The body is not UTF-8.']);
+    expect([latin1.status, ((await latin1.json()) as { detail: string }).detail]).toEqual([400, 'The body is not UTF-8.']);
   });
 
   it('400 invalidValue names the attribute and what it should be', async () => {
