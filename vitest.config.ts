@@ -6,11 +6,12 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/plain-reporter.ts'],
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { ...shared, name: 'unit', sequence: { groupOrder: 0 }, include: ['test/unit/**/*.test.ts'] } },
       {
         test: {
           ...shared,
           name: 'integration',
+          sequence: { groupOrder: 1 },
           include: ['test/integration/**/*.test.ts', 'test/faults/**/*.test.ts'],
           globalSetup: ['test/support/postgres-setup.ts'],
           // One private database per worker, shared by the files it runs.
@@ -22,6 +23,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'embedded',
+          sequence: { groupOrder: 2 },
           // The core of the suite again, on PGlite in this process.
           include: ['test/integration/edge/**/*.test.ts', 'test/integration/core/keystone.test.ts'],
           env: { TEST_DATABASE: 'embedded' },

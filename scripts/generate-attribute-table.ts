@@ -1,5 +1,5 @@
 // Writes src/core/resources/attribute-table.rules.ts from scimmy's schema definitions: `npm run generate:attributes`.
-// A test runs `attributeTable()` and compares, so that the file can be neither edited by hand nor forgotten.
+// A test compares `attributeTables()` with the file, so that it can be neither edited by hand nor forgotten.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import SCIMMY from 'scimmy';
@@ -48,18 +48,25 @@ function attribute(described: Described): object {
 
 function schema(definition: { describe(): unknown }, name: string): object {
   // Its attributes show their characteristics only as JSON.
-  const { id, attributes } = JSON.parse(JSON.stringify(definition.describe())) as { id: string; attributes: Described[] };
+  const { id, attributes } = JSON.parse(JSON.stringify(definition.describe())) as {
+    id: string;
+    attributes: Described[];
+  };
   const offered = attributes.filter((each) => !LEFT_OUT.has(each.name));
   return { id, name, attributes: offered.map(attribute) };
 }
 
-/** The text of the generated file. */
-export function attributeTable(): string {
-  const tables = {
+/** The tables by the name of their constant, as plain JSON. */
+export function attributeTables(): Readonly<Record<'userSchema' | 'enterpriseUserSchema', object>> {
+  return {
     userSchema: schema(SCIMMY.Schemas.User.definition, 'User'),
     enterpriseUserSchema: schema(SCIMMY.Schemas.EnterpriseUser.definition, 'EnterpriseUser'),
   };
-  const constants = Object.entries(tables).map(
+}
+
+/** The text of the generated file, before it is formatted. */
+function attributeTableText(): string {
+  const constants = Object.entries(attributeTables()).map(
     ([name, table]) => `export const ${name}: Schema = ${JSON.stringify(table, null, 2)};\n`,
   );
   return [
@@ -70,5 +77,5 @@ export function attributeTable(): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(new URL('../src/core/resources/attribute-table.rules.ts', import.meta.url), attributeTable());
+  writeFileSync(new URL('../src/core/resources/attribute-table.rules.ts', import.meta.url), attributeTableText());
 }

@@ -1,20 +1,14 @@
-import { readSecrets } from './config-secrets.ts';
+import { type Environment, readSecrets, type Say, type Secrets } from './config-secrets.ts';
 import type { DatabaseLocation } from './platform/database/database.ts';
 
 /** Everything that can be set from outside, read once at the start. */
-export type Config = {
+export type Config = Secrets & {
   readonly isProduction: boolean;
   readonly host: string;
   readonly port: number;
   /** The public address, without a slash at the end; undefined is the address that the service listens on. */
   readonly baseUrl: string | undefined;
   readonly database: DatabaseLocation;
-  /** What seals and signs; the first is used, the others still open what they closed. */
-  readonly secrets: readonly string[];
-  /** The operators' keys by name; the name stands in the audit. */
-  readonly operatorKeys: ReadonlyMap<string, string>;
-  /** Where the operator key was made just now, and so is to be printed once. */
-  readonly newOperatorKey: string | undefined;
   readonly logLevel: string;
 };
 
@@ -31,8 +25,6 @@ export class ConfigFaults extends Error {
     this.faults = faults;
   }
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 const KNOWN = new Set(['DRAWBRIDGE_DATA_DIR', 'DRAWBRIDGE_SECRET', 'DRAWBRIDGE_OPERATOR_KEY']);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -67,9 +59,6 @@ export function readConfig(environment: Environment = process.env): Config {
   return Object.freeze({ ...settings, ...secrets });
 }
 
-/** Notes a fault: the variable, what is wrong, an example. */
-export type Say = (variable: string, problem: string, example: string) => void;
-
 function withoutEmpty(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
 }
@@ -90,7 +79,7 @@ function baseUrlOf(claimed: string | undefined, isProduction: boolean, say: Say)
     return undefined;
   }
   const url = URL.canParse(claimed) ? new URL(claimed) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
+  if (url === undefined || !/^https?:$/.test(url.protocol) || `${url.username}${url.password}${url.search}${url.hash}` !== '') {
     say('BASE_URL', 'must be an http or https address without credentials, query and fragment', example);
     return undefined;
   }
@@ -98,7 +87,7 @@ function baseUrlOf(claimed: string | undefined, isProduction: boolean, say: Say)
   if (!isProduction && !LOOPBACK.test(url.hostname)) {
     say('BASE_URL', 'must be a loopback address in development; set NODE_ENV=production to serve others', example);
   }
-  return claimed.replace(/\/+$/, '');
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
 function databaseOf(env: Environment, isProduction: boolean, say: Say): DatabaseLocation {

@@ -91,6 +91,8 @@ function relay(client: Socket, upstream: Socket, state: State): void {
   let isIdle = false;
   let portal = '';
   let isDeafened = false;
+  // What was sent before the statement is answered before it.
+  let answersToAwait = 0;
   const fromClient = splitter(true, (type, body) => {
     if (isIdle && type !== 'X') state.roundTrips += 1;
     isIdle = false;
@@ -102,6 +104,7 @@ function relay(client: Socket, upstream: Socket, state: State): void {
     if (!HOUSEKEEPING.test(text)) state.working.push(text);
     if (state.cut?.statement.test(text)) {
       isDeafened = state.cut.when === 'after';
+      answersToAwait = outstanding + (type === 'E' ? 1 : 0);
       if (!isDeafened) client.destroy();
       state.cut = undefined;
     }
@@ -111,7 +114,7 @@ function relay(client: Socket, upstream: Socket, state: State): void {
     outstanding = Math.max(0, outstanding - 1);
     isIdle = outstanding === 0;
     // The work is done, and the answer that says so is lost.
-    if (isDeafened) client.destroy();
+    if (isDeafened && --answersToAwait === 0) client.destroy();
   });
   client.on('data', (chunk: Buffer) => {
     fromClient(chunk);

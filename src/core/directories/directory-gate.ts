@@ -33,7 +33,7 @@ const selectRoute: Statement = {
 };
 
 /** $2 directory, $3 hash. */
-export const selectToken: Statement = {
+const selectToken: Statement = {
   name: 'select_directory_token',
   text: `select id, access, expires_at from directory_tokens
     where organization_id = $1 and secret_hash = $3::bytea and directory_id = $2::uuid and revoked_at is null`,

@@ -133,11 +133,9 @@ function combined({ op, owner, value }: { op: Operation['op']; owner: Attribute;
 /** Adds what is not there yet (RFC 7644 §3.5.2.1); a new primary value demotes the old one (§3.5.2). */
 function appended({ name }: Attribute, existing: unknown, added: unknown): unknown[] {
   const old: readonly unknown[] = Array.isArray(existing) ? existing : [];
-  const seen = new Set(old.map((value) => JSON.stringify(value)));
-  const fresh = (added as readonly unknown[]).filter((value) => {
-    const text = JSON.stringify(value);
-    return !seen.has(text) && seen.add(text);
-  });
+  const different = new Map((added as readonly unknown[]).map((value) => [JSON.stringify(value), value]));
+  for (const value of old) different.delete(JSON.stringify(value));
+  const fresh = [...different.values()];
   const hasNewPrimary = fresh.some((value) => isObject(value) && value['primary'] === true);
   const kept = hasNewPrimary ? old.map(demoted).filter(isAssigned) : old;
   const all = [...kept, ...fresh];

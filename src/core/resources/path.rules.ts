@@ -16,17 +16,17 @@ const NAME = /^[a-z$][\w$-]*$/i;
 export function resolvePath(type: ResourceType, path: string): Target {
   const { urn, rest } = splitUrn(type, path.trim());
   const extension = urn === undefined ? undefined : type.byUrn.get(urn);
-  if (extension !== undefined && rest === '') return { attribute: extension, sub: undefined };
-  const names = rest.split('.');
+  if (extension !== undefined && rest === undefined) return { attribute: extension, sub: undefined };
+  const names = (rest ?? '').split('.');
   for (const name of names) assertName(name, path);
   return extension === undefined ? coreTarget(type, names, path) : extensionTarget(extension, names, path);
 }
 
-/** URNs contain dots and colons, so a known URN is cut off before the rest is split. */
-function splitUrn(type: ResourceType, path: string): { urn: string | undefined; rest: string } {
+/** URNs contain dots and colons, so a known URN is cut off before the rest is split; alone it has no rest. */
+function splitUrn(type: ResourceType, path: string): { urn: string | undefined; rest: string | undefined } {
   const lower = path.toLowerCase();
   for (const urn of [type.core.id.toLowerCase(), ...type.byUrn.keys()]) {
-    if (lower === urn) return { urn, rest: '' };
+    if (lower === urn) return { urn, rest: undefined };
     if (lower.startsWith(`${urn}:`)) return { urn, rest: path.slice(urn.length + 1) };
   }
   return { urn: undefined, rest: path };

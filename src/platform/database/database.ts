@@ -66,14 +66,16 @@ type Connections = {
 /** Migrates (as the owner), opens the pools, and makes sure that the service's roles cannot see past their tenant. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   const connections = location.kind === 'postgres' ? serverConnections(location) : await embeddedConnections(location.folder);
+  // No pool connects before it is asked.
+  const app = openPool(connections.app);
+  const system = openPool(connections.system);
   try {
     await migrate(connections.owner);
-    const app = openPool(connections.app);
-    const system = openPool(connections.system);
     await assertBound(app);
     await assertBound(system);
     return databaseOn({ app, system, connections });
   } catch (error) {
+    await Promise.all([app.end(), system.end()]);
     await connections.close();
     throw setupFaultOf(error);
   }

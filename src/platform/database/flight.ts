@@ -26,28 +26,29 @@ function wireOf(connection: Connection): Wire {
 /** pg's pipeline takes only queries of its own class; its types declare `submit` so that no class can define it. */
 const PgQuery = Query as unknown as new (text: string) => { callback?: () => void };
 
-const prepared = new WeakMap<Connection, Set<string>>();
+/** The text that each name stands for on a connection. */
+const prepared = new WeakMap<Connection, Map<string, string>>();
 
-/** Parses statements by name, once per connection; its own Sync, so that a failing flight cannot undo the bookkeeping. */
+/** Parses one statement by name, once per connection; its own Sync, so that no failure undoes another's bookkeeping. */
 class Preparation extends PgQuery {
-  readonly #statements: readonly Statement[];
-  readonly #known: Set<string>;
+  readonly #statement: Statement;
+  readonly #failed: (error: unknown) => void;
 
-  constructor(statements: readonly Statement[], known: Set<string>) {
+  constructor(statement: Statement, failed: (error: unknown) => void) {
     super('');
-    this.#statements = statements;
-    this.#known = known;
+    this.#statement = statement;
+    this.#failed = failed;
   }
 
   submit(connection: Connection): void {
     const wire = wireOf(connection);
-    for (const { name, text } of this.#statements) wire.parse({ name, text, types: [] });
+    wire.parse({ ...this.#statement, types: [] });
     wire.sync();
   }
 
-  handleError(): void {
-    for (const { name } of this.#statements) this.#known.delete(name);
+  handleError(error: unknown): void {
     this.callback?.();
+    this.#failed(error);
   }
 
   handleReadyForQuery(): void {
@@ -68,6 +69,8 @@ export class Flight extends PgQuery {
   readonly #rows: Row[] = [];
   readonly #settle: { resolve: (rows: Row[]) => void; reject: (error: unknown) => void };
   #described = false;
+  /** Why a preparation failed: the flight itself then fails for want of it. */
+  #cause: unknown;
 
   constructor(organizationId: string, statement: Statement, options: { values: readonly Value[]; readOnly: boolean }) {
     super('');
@@ -80,13 +83,18 @@ export class Flight extends PgQuery {
     this.#settle = settle;
   }
 
-  /** The Submittable that must be sent before this one on the same connection, if any. */
-  preparationOn(connection: Connection): Submittable | undefined {
-    const known = prepared.get(connection) ?? new Set<string>();
+  /** What must be sent before this flight on the same connection. Throws when a name stands for another text there. */
+  preparationsOn(connection: Connection): Submittable[] {
+    const known = prepared.get(connection) ?? new Map<string, string>();
     prepared.set(connection, known);
-    const missing = [this.#bind, this.#statement].filter(({ name }) => !known.has(name));
-    for (const { name } of missing) known.add(name);
-    return missing.length === 0 ? undefined : new Preparation(missing, known);
+    const missing = [this.#bind, this.#statement].filter((statement) => !isKnown(known, statement));
+    for (const { name, text } of missing) known.set(name, text);
+    return missing.map((statement) => {
+      return new Preparation(statement, (error) => {
+        known.delete(statement.name);
+        this.#cause ??= error;
+      });
+    });
   }
 
   submit(connection: Connection): void {
@@ -117,11 +125,17 @@ export class Flight extends PgQuery {
   /** `callback` is pg's own here: it stops the clock of query_timeout. */
   handleError(error: unknown): void {
     this.callback?.();
-    this.#settle.reject(error);
+    this.#settle.reject(this.#cause ?? error);
   }
 
   handleReadyForQuery(): void {
     this.callback?.();
     this.#settle.resolve(this.#rows);
   }
+}
+
+function isKnown(known: ReadonlyMap<string, string>, { name, text }: Statement): boolean {
+  const standing = known.get(name);
+  if (standing !== undefined && standing !== text) throw new Error(`two statements are named ${name}`);
+  return standing !== undefined;
 }

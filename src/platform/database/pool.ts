@@ -59,8 +59,7 @@ export async function fly(
   const client = await borrow(pool);
   const flight = new Flight(organizationId, cargo.statement, cargo);
   try {
-    const preparation = flight.preparationOn(connectionOf(client));
-    if (preparation !== undefined) client.query(preparation);
+    for (const preparation of flight.preparationsOn(connectionOf(client))) client.query(preparation);
     client.query(flight);
     const rows = await flight.done;
     client.release();

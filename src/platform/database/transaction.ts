@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
-import { faultOf, Outage } from './faults.ts';
+import { faultOf } from './faults.ts';
 import { borrow } from './pool.ts';
-import { type Models, models, withModelsOn } from './prisma.ts';
+import { clientOf, type Lease, type Models, models, withModelsOn } from './prisma.ts';
 import type { Row, Statement, Value } from './statement.ts';
 
 /** What a verb gets: its transaction, bound to one organization. Never a client. */
@@ -33,7 +33,7 @@ export async function inTransaction<T>(pool: Pool, options: TransactionOptions, 
       client.query({ ...BIND, values: [options.organizationId] }),
     ]);
     try {
-      const value = await withModelsOn(client, () => work(txOn(client, options.organizationId)));
+      const value = await leased(client, options.organizationId, work);
       await opened();
       await commit(client, options);
       broken = false;
@@ -47,13 +47,23 @@ export async function inTransaction<T>(pool: Pool, options: TransactionOptions, 
   }
 }
 
-function txOn(client: PoolClient, organizationId: string): Tx {
+/** Nothing of the work may use the connection after it: whoever gets it next is bound to another organization. */
+async function leased<T>(client: PoolClient, organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const lease = { client, isOpen: true };
+  try {
+    return await withModelsOn(lease, () => work(txOn(lease, organizationId)));
+  } finally {
+    lease.isOpen = false;
+  }
+}
+
+function txOn(lease: Lease, organizationId: string): Tx {
   return {
     organizationId,
     models,
     async query(statement, values = []) {
       try {
-        return (await client.query(queryOf(statement, [organizationId, ...values]))).rows;
+        return (await clientOf(lease).query(queryOf(statement, [organizationId, ...values]))).rows;
       } catch (error) {
         throw faultOf(error);
       }
@@ -67,7 +77,7 @@ async function commit(client: PoolClient, options: TransactionOptions): Promise<
   const committed = client.query('commit');
   await settled([...sent, committed])();
   const { command } = await committed;
-  if (command !== 'COMMIT') throw new Outage(`the transaction ended in ${command}`);
+  if (command !== 'COMMIT') throw new Error(`the transaction ended in ${command}: a failure in it was passed over`);
 }
 
 /** Rows as texts, like those of a flight, so that one decoder serves both. */

@@ -28,9 +28,17 @@ const POLICIES = [
 
 /** A change that was made to the database alone, and the one thing that is to be told of it. */
 const PLANTS: readonly [title: string, sql: string, finding: string][] = [
-  ['an extra table', 'create table notes (id uuid primary key, text text not null)', 'notes: nothing in schema.prisma, a table in the database'],
+  [
+    'an extra table',
+    'create table notes (id uuid primary key, text text not null)',
+    'notes: nothing in schema.prisma, a table in the database',
+  ],
   ['a missing table', 'drop table event_details', 'event_details: a table in schema.prisma, nothing in the database'],
-  ['an extra column', 'alter table users add nickname text', 'users.nickname: nothing in schema.prisma, text or null in the database'],
+  [
+    'an extra column',
+    'alter table users add nickname text',
+    'users.nickname: nothing in schema.prisma, text or null in the database',
+  ],
   [
     'a missing column',
     'alter table directory_tokens drop last_used_at',
@@ -41,19 +49,51 @@ const PLANTS: readonly [title: string, sql: string, finding: string][] = [
     'alter table events drop transaction',
     'events.transaction: xid8, default pg_current_xact_id() in schema.prisma, nothing in the database',
   ],
-  ['another type', 'alter table users alter epoch type bigint', 'users.epoch: integer, default 1 in schema.prisma, bigint, default 1 in the database'],
+  [
+    'another type',
+    'alter table users alter epoch type bigint',
+    'users.epoch: integer, default 1 in schema.prisma, bigint, default 1 in the database',
+  ],
   [
     'another precision',
     'alter table users alter created_at type timestamptz',
     'users.created_at: timestamp(3) with time zone in schema.prisma, timestamp with time zone in the database',
   ],
-  ['a column that may be null', 'alter table users alter attributes drop not null', 'users.attributes: text in schema.prisma, text or null in the database'],
-  ['a column that may not be null', 'alter table users alter external_id set not null', 'users.external_id: text or null in schema.prisma, text in the database'],
-  ['a missing default', 'alter table users alter seat drop default', 'users.seat: text, default none in schema.prisma, text in the database'],
-  ['an extra default', 'alter table users alter active set default true', 'users.active: boolean in schema.prisma, boolean, default true in the database'],
-  ['an extra index', 'create index on users (organization_id, seat)', 'users index (organization_id, seat): nothing in schema.prisma, plain in the database'],
-  ['a doubled index', 'create index on user_emails (organization_id, value_key)', 'user_emails index (organization_id, value_key): plain in schema.prisma, plain and plain in the database'],
-  ['a missing index', 'drop index users_organization_id_directory_id_id_idx', 'users index (organization_id, directory_id, id): plain in schema.prisma, nothing in the database'],
+  [
+    'a column that may be null',
+    'alter table users alter attributes drop not null',
+    'users.attributes: text in schema.prisma, text or null in the database',
+  ],
+  [
+    'a column that may not be null',
+    'alter table users alter external_id set not null',
+    'users.external_id: text or null in schema.prisma, text in the database',
+  ],
+  [
+    'a missing default',
+    'alter table users alter seat drop default',
+    'users.seat: text, default none in schema.prisma, text in the database',
+  ],
+  [
+    'an extra default',
+    'alter table users alter active set default true',
+    'users.active: boolean in schema.prisma, boolean, default true in the database',
+  ],
+  [
+    'an extra index',
+    'create index on users (organization_id, seat)',
+    'users index (organization_id, seat): nothing in schema.prisma, plain in the database',
+  ],
+  [
+    'a doubled index',
+    'create index on user_emails (organization_id, value_key)',
+    'user_emails index (organization_id, value_key): plain in schema.prisma, plain and plain in the database',
+  ],
+  [
+    'a missing index',
+    'drop index users_organization_id_directory_id_id_idx',
+    'users index (organization_id, directory_id, id): plain in schema.prisma, nothing in the database',
+  ],
   [
     'an index that is unique no more',
     'drop index organization_routes_slug_key; create index on organization_routes (slug)',
@@ -107,7 +147,9 @@ describe('schema.prisma and the migrated database', () => {
 
   it('differ by a field that only the schema has', () => {
     const more = schemaText().replace('  seat           String', '  nickname       String?  @map("nick_name")\n$&');
-    expect(driftBetween(factsOfSchema(more), schema)).toEqual(['users.nick_name: text or null in schema.prisma, nothing in the database']);
+    expect(driftBetween(factsOfSchema(more), schema)).toEqual([
+      'users.nick_name: text or null in schema.prisma, nothing in the database',
+    ]);
   });
 });
 
@@ -122,7 +164,11 @@ describe('policies', () => {
   });
 
   it.each([
-    ['an extra one', 'create policy another on users for update to drawbridge_system using (active)', [...POLICIES, 'users.another: update to drawbridge_system using active']],
+    [
+      'an extra one',
+      'create policy another on users for update to drawbridge_system using (active)',
+      [...POLICIES, 'users.another: update to drawbridge_system using active'],
+    ],
     ['a missing one', 'drop policy tenant on users', POLICIES.filter((line) => !line.startsWith('users.'))],
     [
       'one for another role',

@@ -30,7 +30,8 @@ function hex(n: number, digits: number): string {
 
 /** Fills organization number `tenant` as the superuser, in bulk. Most users are in its first directory. */
 export async function fillTenant(superuser: Client, tenant: number, { users, directories }: Size): Promise<Tenant> {
-  const id = (kind: number, n: string) => `('${hex(tenant * 16 + kind, 8)}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+  const id = (kind: number, n: string) =>
+    `('${hex(tenant * 16 + kind, 8)}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
   const organization = `'${idOf(tenant, ORGANIZATION, 0)}'::uuid`;
   const directory = id(DIRECTORY, `case when n % 10 = 0 then n % ${directories} else 0 end`);
   const each = (count: number) => `generate_series(0, ${count - 1}) n`;
@@ -67,4 +68,18 @@ export async function fillTenant(superuser: Client, tenant: number, { users, dir
     userNameKey: 'user1@corp.example',
     externalId: '00u1',
   };
+}
+
+/** Fills the database with organizations that have a directory each, many tokens from the past, and nobody in it yet. */
+export async function fillCrowd(superuser: Client, organizations: number): Promise<void> {
+  const id = `('ffffffff-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
+  const each = `generate_series(1, ${organizations}) n`;
+  await superuser.query(`
+    insert into organizations (id, name, created_at, modified_at) select ${id}, 'organization ' || n, now(), now() from ${each};
+    insert into organization_routes (organization_id, slug, short_id) select ${id}, 'crowd-' || n, 'c' || n from ${each};
+    insert into directories (organization_id, id, name, provider, created_at) select ${id}, ${id}, 'directory', 'okta', now() from ${each};
+    insert into directory_routes (short_id, organization_id, directory_id) select 'cd' || n, ${id}, ${id} from ${each};
+    insert into directory_tokens (organization_id, id, directory_id, secret_hash, access, created_at, expires_at, revoked_at)
+      select ${id}, gen_random_uuid(), ${id}, sha256((n || ' ' || nth)::bytea), 'read_only', now(), now(), now()
+      from ${each}, generate_series(1, 20) nth`);
 }
