@@ -43,7 +43,8 @@ async function play(service: Service, operatorKey: string): Promise<Stage> {
   heading('The host app sets up a customer');
   const organization = await api('/organizations', { name: 'Example Corp', administrator: { email: 'charles@corp.example', name: 'Charles Babbage' } });
   did('organization created', String(organization['name']), String(organization['slug']));
-  const directory = await api(`/organizations/${organization['id']}/directories`, { name: 'Okta', provider: 'okta' });
+  const organizationId = String(organization['id']);
+  const directory = await api(`/organizations/${organizationId}/directories`, { name: 'Okta', provider: 'okta' });
   const { scimBaseUrl } = directory as { scimBaseUrl: string };
   const { secret: token } = directory['token'] as { secret: string };
   did('directory connected', 'Okta', scimBaseUrl);
@@ -62,16 +63,16 @@ async function play(service: Service, operatorKey: string): Promise<Stage> {
   heading('Somebody changes, somebody leaves');
   const [ada, , , , hedy] = people as [Provisioned, Provisioned, Provisioned, Provisioned, Provisioned];
   const renamed = await okta.pushProfile(ada.id, { displayName: 'Countess of Lovelace', title: 'Analyst' });
-  did('user.updated', ada.userName, `displayName is now ${renamed['displayName']}`);
+  did('user.updated', ada.userName, `displayName is now ${String(renamed['displayName'])}`);
   const left = await okta.deactivate(hedy.id);
-  did('user.deactivated', hedy.userName, `active is now ${left['active']}`);
+  did('user.deactivated', hedy.userName, `active is now ${String(left['active'])}`);
 
   heading('What the host app sees');
-  const { users } = (await api(`/organizations/${organization['id']}/users`)) as { users: { userName: string; displayName: string; active: boolean }[] };
+  const { users } = (await api(`/organizations/${organizationId}/users`)) as { users: { userName: string; displayName: string; active: boolean }[] };
   for (const { userName, displayName, active } of users) did(active ? 'active' : 'inactive', displayName, userName);
   const inactive = users.filter(({ active }) => !active).length;
   if (users.length !== PEOPLE.length || inactive !== 1) throw new Error('the demo did not end as it should');
-  return { service, operatorKey, organizationId: String(organization['id']), scimBaseUrl, token };
+  return { service, operatorKey, organizationId, scimBaseUrl, token };
 }
 
 async function lookAround({ service, operatorKey, organizationId, scimBaseUrl, token }: Stage): Promise<void> {

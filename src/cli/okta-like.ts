@@ -34,12 +34,12 @@ export function oktaLike(scimBaseUrl: string, token: string) {
 
     /** Assigns the app to a person: finds nobody of that name, and creates them. */
     async assign(person: Assignment): Promise<Provisioned> {
-      const body = userOf(person);
-      const filter = encodeURIComponent(`userName eq "${body['userName']}"`);
+      const userName = `${person.given}.${person.family}@corp.example`.toLowerCase();
+      const filter = encodeURIComponent(`userName eq "${userName}"`);
       const { totalResults } = await call('GET', `/Users?filter=${filter}&startIndex=1&count=100`);
-      if (totalResults !== 0) throw new Error(`${body['userName']} is there already`);
-      const created = await call('POST', '/Users', body);
-      return { id: String(created['id']), userName: String(created['userName']) };
+      if (totalResults !== 0) throw new Error(`${userName} is there already`);
+      const created = await call('POST', '/Users', userOf(userName, person));
+      return { id: String(created['id']), userName };
     },
 
     /** Pushes a changed profile: the whole fetched object with the changes. */
@@ -57,8 +57,7 @@ export function oktaLike(scimBaseUrl: string, token: string) {
   };
 }
 
-function userOf({ given, family, department }: Assignment): Json {
-  const userName = `${given}.${family}@corp.example`.toLowerCase();
+function userOf(userName: string, { given, family, department }: Assignment): Json {
   return {
     schemas: [USER, ENTERPRISE],
     userName,

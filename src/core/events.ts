@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Permission, permissions } from './permissions.ts';
 
 /** Raised whenever a type is added or the details of one change; consumers compare it. */
-export const catalogueVersion = 1;
+const catalogueVersion = 1;
 
 type Definition = {
   /** What the event is about; the subject's id goes with it. */

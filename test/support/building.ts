@@ -25,7 +25,7 @@ export type TestService = {
   stop(): Promise<void>;
 };
 
-export const isEmbedded = process.env['TEST_DATABASE'] === 'embedded';
+const isEmbedded = process.env['TEST_DATABASE'] === 'embedded';
 
 let cloned = 0;
 

@@ -46,6 +46,7 @@ export function apiDoor(options: ApiDoorOptions): Router {
   router.use(function nothingHere() {
     throw new Refusal('not_found', 'There is nothing at this address. See /api/v1/openapi.json.');
   });
+  // oxlint-disable-next-line eslint/max-params -- Express knows an error handler by its four parameters
   router.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
     fail(options, error, { request, response }),
   );

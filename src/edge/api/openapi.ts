@@ -2,7 +2,7 @@ import { type ZodType, z } from 'zod';
 import type { ApiRoute } from './route.ts';
 
 /** RFC 9457, with our code, the field in question, and the request's id. */
-export const problem = z.object({
+const problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),

@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { type Connection, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { faultOf, Outage } from './faults.ts';
 import { Flight } from './flight.ts';
 import type { Row, Statement, Value } from './statement.ts';
@@ -71,6 +71,6 @@ export async function fly(
   }
 }
 
-function connectionOf(client: PoolClient): import('pg').Connection {
-  return (client as unknown as { connection: import('pg').Connection }).connection;
+function connectionOf(client: PoolClient): Connection {
+  return (client as unknown as { connection: Connection }).connection;
 }

@@ -49,14 +49,14 @@ async function events() {
 
 const rename = change({
   may: 'organizations.update',
-  input: z.object({ name: z.string(), then: z.enum(['succeed', 'throw', 'break', 'refuse', 'nothing']) }),
-  async run(tx, { organization }, { name, then }) {
+  input: z.object({ name: z.string(), outcome: z.enum(['succeed', 'throw', 'break', 'refuse', 'nothing']) }),
+  async run(tx, { organization }, { name, outcome }) {
     await tx.models.organization.update({ where: { id: organization }, data: { name } });
     const happened: Happened = [{ type: 'organization.updated', subject: organization, details: { changed: ['name'] } }];
-    if (then === 'throw') throw new Refusal('conflict', 'Not this name.', { field: 'name', privately: 'because of the test' });
-    if (then === 'break') throw new Error('a bug');
-    if (then === 'refuse') return refuse(new Refusal('forbidden', 'Burnt.'), { happened });
-    return { value: name.length, happened: then === 'nothing' ? 'nothing' : happened };
+    if (outcome === 'throw') throw new Refusal('conflict', 'Not this name.', { field: 'name', privately: 'because of the test' });
+    if (outcome === 'break') throw new Error('a bug');
+    if (outcome === 'refuse') return refuse(new Refusal('forbidden', 'Burnt.'), { happened });
+    return { value: name.length, happened: outcome === 'nothing' ? 'nothing' : happened };
   },
 });
 
@@ -81,7 +81,7 @@ const by = (happened: object) => ({ actorKind: 'operator', actorId: 'tests', occ
 
 describe('change, run form', () => {
   it('writes the data and the events, and gives the value', async () => {
-    expect(await perform(rename, context, { name: 'New', then: 'succeed' })).toBe(3);
+    expect(await perform(rename, context, { name: 'New', outcome: 'succeed' })).toBe(3);
     expect(await nameOf()).toBe('New');
     expect(await events()).toEqual([
       by({ type: 'organization.updated', subjectKind: 'organization', subjectId: context.organization, details: { changed: ['name'] } }),
@@ -89,12 +89,12 @@ describe('change, run form', () => {
   });
 
   it('says nothing when the verb says nothing', async () => {
-    await perform(rename, context, { name: 'Quiet', then: 'nothing' });
+    await perform(rename, context, { name: 'Quiet', outcome: 'nothing' });
     expect([await nameOf(), await events()]).toEqual(['Quiet', []]);
   });
 
   it('a thrown refusal rolls everything back, and is recorded on its own', async () => {
-    await expect(perform(rename, context, { name: 'Lost', then: 'throw' })).rejects.toMatchObject({ name: 'Refusal', code: 'conflict', detail: 'Not this name.' });
+    await expect(perform(rename, context, { name: 'Lost', outcome: 'throw' })).rejects.toMatchObject({ name: 'Refusal', code: 'conflict', detail: 'Not this name.' });
     expect(await nameOf()).toBe('Keystone');
     expect(await events()).toEqual([
       by({
@@ -107,23 +107,23 @@ describe('change, run form', () => {
   });
 
   it('refuse() commits what was written with its events, and then refuses, recorded once', async () => {
-    await expect(perform(rename, context, { name: 'Burnt', then: 'refuse' })).rejects.toMatchObject({ code: 'forbidden', detail: 'Burnt.' });
+    await expect(perform(rename, context, { name: 'Burnt', outcome: 'refuse' })).rejects.toMatchObject({ code: 'forbidden', detail: 'Burnt.' });
     expect(await nameOf()).toBe('Burnt');
     expect((await events()).map(({ type }) => type)).toEqual(['organization.updated']);
   });
 
   it('a bug rolls everything back and is no refusal', async () => {
-    await expect(perform(rename, context, { name: 'Lost', then: 'break' })).rejects.toThrow('a bug');
+    await expect(perform(rename, context, { name: 'Lost', outcome: 'break' })).rejects.toThrow('a bug');
     expect([await nameOf(), await events()]).toEqual(['Keystone', []]);
   });
 
   it('input that does not hold is refused with its field, before a transaction', async () => {
-    await expect(perform(rename, context, { name: 7, then: 'succeed' })).rejects.toMatchObject({ code: 'invalid_value', field: 'name' });
+    await expect(perform(rename, context, { name: 7, outcome: 'succeed' })).rejects.toMatchObject({ code: 'invalid_value', field: 'name' });
     expect((await events()).map(({ type }) => type)).toEqual(['organizations.update.refused']);
   });
 
   it('an actor without the permission is refused, and it is recorded as theirs', async () => {
-    await expect(perform(rename, { ...context, actor: reader }, { name: 'x', then: 'succeed' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(perform(rename, { ...context, actor: reader }, { name: 'x', outcome: 'succeed' })).rejects.toMatchObject({ code: 'forbidden' });
     expect((await events()).map(({ type, actorId }) => [type, actorId])).toEqual([['organizations.update.refused', reader.id]]);
   });
 
