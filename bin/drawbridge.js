@@ -4,7 +4,12 @@ var wanted = 24;
 var found = Number(process.versions.node.split('.')[0]);
 if (found < wanted) {
   console.error(
-    'Drawbridge needs Node ' + wanted + ' or later; this is Node ' + process.versions.node + '. Install Node ' + wanted +
+    'Drawbridge needs Node ' +
+      wanted +
+      ' or later; this is Node ' +
+      process.versions.node +
+      '. Install Node ' +
+      wanted +
       ' (https://nodejs.org), or run it by npm (npm start, npm run demo) in a checkout, which brings its own.',
   );
   process.exit(1);
@@ -14,7 +19,11 @@ import('../dist/cli/main.js').then(
     return cli.run(process.argv.slice(2));
   },
   function (error) {
-    console.error(error.code === 'ERR_MODULE_NOT_FOUND' ? 'Drawbridge is not built yet: run npm run build. ' + error.message : error);
+    console.error(
+      error.code === 'ERR_MODULE_NOT_FOUND'
+        ? 'Drawbridge is not built yet: run npm run build. ' + error.message
+        : error,
+    );
     process.exit(1);
   },
 );

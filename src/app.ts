@@ -42,7 +42,10 @@ export function createBuilding(options: BuildingOptions): Building {
   const gate = directoryGate(database);
   const lastUsed = recordLastUsed(database, log);
   const perform = performer({ database, log, onRevocation: (subject) => gate.forget(subject) });
-  const stopListening = database.onRevocation({ onNotice: (subject) => gate.forget(subject), onGap: () => gate.forgetAll() });
+  const stopListening = database.onRevocation({
+    onNotice: (subject) => gate.forget(subject),
+    onGap: () => gate.forgetAll(),
+  });
 
   metrics.gauge('drawbridge_last_used_dropped', 'Uses of tokens that were not written.', lastUsed.dropped);
   metrics.gauge('drawbridge_database_connections', 'Open connections.', () => database.load().total);
@@ -50,7 +53,10 @@ export function createBuilding(options: BuildingOptions): Building {
 
   const app = express().disable('x-powered-by').disable('etag');
   app.use('/scim/v2', scimDoor({ perform, gate, lastUsed, baseUrl, log, observe }));
-  app.use('/api/v1', apiDoor({ perform, operatorKeys, cursors: sealFor('cursors', options.secrets), baseUrl, version, log, observe }));
+  app.use(
+    '/api/v1',
+    apiDoor({ perform, operatorKeys, cursors: sealFor('cursors', options.secrets), baseUrl, version, log, observe }),
+  );
   app.use(operationsDoor({ database, metrics, log, isStopping: () => isStopping }));
   app.use(refuseTheRest({ log }));
 

@@ -44,7 +44,8 @@ export function readSecrets(env: Environment, where: Where, say: Say): Secrets {
   const secrets = knownSecret === undefined ? [] : secretsOf(knownSecret, noting);
   const operatorKeys = knownKey === undefined ? new Map<string, string>() : operatorKeysOf(knownKey, noting);
   const newSecret = mayMake && knownSecret === undefined ? make(SECRET.file, where.dataFolder, noting) : undefined;
-  const newOperatorKey = mayMake && knownKey === undefined ? make(OPERATOR_KEY.file, where.dataFolder, noting) : undefined;
+  const newOperatorKey =
+    mayMake && knownKey === undefined ? make(OPERATOR_KEY.file, where.dataFolder, noting) : undefined;
   if (newSecret !== undefined) secrets.push(newSecret);
   if (newOperatorKey !== undefined) operatorKeys.set(DEFAULT_NAME, newOperatorKey);
   return { secrets, operatorKeys, newOperatorKey };
@@ -53,7 +54,11 @@ export function readSecrets(env: Environment, where: Where, say: Say): Secrets {
 type Setting = { readonly variable: string; readonly file: string };
 
 /** What is set, or in development kept in the data folder; undefined is for us to make. */
-function known({ variable, file }: Setting, { env, where }: { env: Environment; where: Where }, say: Say): string | undefined {
+function known(
+  { variable, file }: Setting,
+  { env, where }: { env: Environment; where: Where },
+  say: Say,
+): string | undefined {
   if (env[variable] !== undefined) return env[variable];
   if (where.isProduction) {
     say(variable, `is required in production: at least ${MIN_LENGTH} random characters`, SECRET_EXAMPLE);
@@ -62,7 +67,11 @@ function known({ variable, file }: Setting, { env, where }: { env: Environment; 
   const path = join(where.dataFolder, file);
   const kept = inDataFolder(() => (existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined), say);
   if (kept === undefined || kept.length >= MIN_LENGTH) return kept;
-  say(variable, `is kept in ${path}, which holds no whole secret any more; delete that file, or set it`, SECRET_EXAMPLE);
+  say(
+    variable,
+    `is kept in ${path}, which holds no whole secret any more; delete that file, or set it`,
+    SECRET_EXAMPLE,
+  );
   return undefined;
 }
 
@@ -92,7 +101,10 @@ function secretsOf(setting: string, say: Say): string[] {
 }
 
 function listOf(variable: string, setting: string, say: Say): string[] {
-  const list = setting.split(',').map((each) => each.trim()).filter((each) => each !== '');
+  const list = setting
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
   if (list.length === 0) say(variable, 'holds no secret', SECRET_EXAMPLE);
   return list;
 }
@@ -102,7 +114,8 @@ function operatorKeysOf(setting: string, say: Say): Map<string, string> {
   const keys = new Map<string, string>();
   for (const entry of listOf(OPERATOR_KEY.variable, setting, say)) {
     const [, name = DEFAULT_NAME, key = ''] = NAMED.exec(entry) ?? [];
-    if (keys.has(name)) say(OPERATOR_KEY.variable, `names the key ${name} twice`, `ada:${SECRET_EXAMPLE},grace:${SECRET_EXAMPLE}`);
+    if (keys.has(name))
+      say(OPERATOR_KEY.variable, `names the key ${name} twice`, `ada:${SECRET_EXAMPLE},grace:${SECRET_EXAMPLE}`);
     if (isLongEnough(OPERATOR_KEY.variable, key, say)) keys.set(name, key);
   }
   return keys;

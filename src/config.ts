@@ -20,7 +20,9 @@ export class ConfigFaults extends Error {
   override readonly name = 'ConfigFaults';
   readonly faults: readonly ConfigFault[];
   constructor(faults: readonly ConfigFault[]) {
-    const lines = faults.map(({ variable, problem, example }) => `  ${variable}: ${problem}. Example: ${variable}=${example}`);
+    const lines = faults.map(
+      ({ variable, problem, example }) => `  ${variable}: ${problem}. Example: ${variable}=${example}`,
+    );
     super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${lines.join('\n')}`);
     this.faults = faults;
   }
@@ -36,7 +38,8 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
  */
 export function readConfig(environment: Environment = process.env): Config {
   const faults: ConfigFault[] = [];
-  const say = (variable: string, problem: string, example: string): void => void faults.push({ variable, problem, example });
+  const say = (variable: string, problem: string, example: string): void =>
+    void faults.push({ variable, problem, example });
   const env = withoutEmpty(environment);
   const isProduction = env['NODE_ENV'] === 'production';
   for (const name of Object.keys(env).filter((each) => each.startsWith('DRAWBRIDGE_') && !KNOWN.has(each))) {
@@ -44,12 +47,17 @@ export function readConfig(environment: Environment = process.env): Config {
   }
   const host = env['HOST'] ?? (isProduction ? '0.0.0.0' : '127.0.0.1');
   if (!isProduction && !LOOPBACK.test(host)) {
-    say('HOST', `must be a loopback address in development, not ${host}; set NODE_ENV=production to serve others`, '127.0.0.1');
+    say(
+      'HOST',
+      `must be a loopback address in development, not ${host}; set NODE_ENV=production to serve others`,
+      '127.0.0.1',
+    );
   }
   const settings = {
     isProduction,
     host,
-    port: wholeNumber(env['PORT'] ?? '3000', 65_535) ?? (say('PORT', 'must be a whole number from 0 to 65535', '3000'), 0),
+    port:
+      wholeNumber(env['PORT'] ?? '3000', 65_535) ?? (say('PORT', 'must be a whole number from 0 to 65535', '3000'), 0),
     baseUrl: baseUrlOf(env['BASE_URL'], isProduction, say),
     database: databaseOf(env, isProduction, say),
     logLevel: logLevelOf(env['LOG_LEVEL'] ?? 'info', say),
@@ -79,7 +87,11 @@ function baseUrlOf(claimed: string | undefined, isProduction: boolean, say: Say)
     return undefined;
   }
   const url = URL.canParse(claimed) ? new URL(claimed) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || `${url.username}${url.password}${url.search}${url.hash}` !== '') {
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    `${url.username}${url.password}${url.search}${url.hash}` !== ''
+  ) {
     say('BASE_URL', 'must be an http or https address without credentials, query and fragment', example);
     return undefined;
   }
@@ -92,16 +104,26 @@ function baseUrlOf(claimed: string | undefined, isProduction: boolean, say: Say)
 
 function databaseOf(env: Environment, isProduction: boolean, say: Say): DatabaseLocation {
   const example = 'postgres://drawbridge_owner:secret@localhost:5432/drawbridge';
-  const urls = { ownerUrl: env['DATABASE_URL'], appUrl: env['DATABASE_APP_URL'], systemUrl: env['DATABASE_SYSTEM_URL'] };
-  for (const [variable, url] of Object.entries({ DATABASE_URL: urls.ownerUrl, DATABASE_APP_URL: urls.appUrl, DATABASE_SYSTEM_URL: urls.systemUrl })) {
-    if (url !== undefined && !/^postgres(?:ql)?:\/\//.test(url)) say(variable, 'must be a postgres:// address', example);
+  const urls = {
+    ownerUrl: env['DATABASE_URL'],
+    appUrl: env['DATABASE_APP_URL'],
+    systemUrl: env['DATABASE_SYSTEM_URL'],
+  };
+  for (const [variable, url] of Object.entries({
+    DATABASE_URL: urls.ownerUrl,
+    DATABASE_APP_URL: urls.appUrl,
+    DATABASE_SYSTEM_URL: urls.systemUrl,
+  })) {
+    if (url !== undefined && !/^postgres(?:ql)?:\/\//.test(url))
+      say(variable, 'must be a postgres:// address', example);
   }
   const poolSize = wholeNumber(env['DATABASE_POOL_SIZE'] ?? '10', 500);
   if (!poolSize) say('DATABASE_POOL_SIZE', 'must be a whole number from 1 to 500', '10');
   const { ownerUrl } = urls;
   if (ownerUrl !== undefined) return { kind: 'postgres', ...urls, ownerUrl, poolSize: poolSize ?? 10 };
   if (isProduction) say('DATABASE_URL', 'is required in production; the embedded database is for trying out', example);
-  if ((urls.appUrl ?? urls.systemUrl) !== undefined) say('DATABASE_URL', 'is needed beside the URLs of the other roles', example);
+  if ((urls.appUrl ?? urls.systemUrl) !== undefined)
+    say('DATABASE_URL', 'is needed beside the URLs of the other roles', example);
   return { kind: 'embedded', folder: dataFolderOf(env) };
 }
 

@@ -36,12 +36,21 @@ export async function demo({ once }: { once: boolean }): Promise<void> {
   }
 }
 
-type Stage = { readonly service: Service; readonly operatorKey: string; readonly organizationId: string; readonly scimBaseUrl: string; readonly token: string };
+type Stage = {
+  readonly service: Service;
+  readonly operatorKey: string;
+  readonly organizationId: string;
+  readonly scimBaseUrl: string;
+  readonly token: string;
+};
 
 async function play(service: Service, operatorKey: string): Promise<Stage> {
   const api = (path: string, body?: object) => operate(`${service.baseUrl}/api/v1${path}`, operatorKey, body);
   heading('The host app sets up a customer');
-  const organization = await api('/organizations', { name: 'Example Corp', administrator: { email: 'charles@corp.example', name: 'Charles Babbage' } });
+  const organization = await api('/organizations', {
+    name: 'Example Corp',
+    administrator: { email: 'charles@corp.example', name: 'Charles Babbage' },
+  });
   did('organization created', String(organization['name']), String(organization['slug']));
   const organizationId = String(organization['id']);
   const directory = await api(`/organizations/${organizationId}/directories`, { name: 'Okta', provider: 'okta' });
@@ -68,7 +77,9 @@ async function play(service: Service, operatorKey: string): Promise<Stage> {
   did('user.deactivated', hedy.userName, `active is now ${String(left['active'])}`);
 
   heading('What the host app sees');
-  const { users } = (await api(`/organizations/${organizationId}/users`)) as { users: { userName: string; displayName: string; active: boolean }[] };
+  const { users } = (await api(`/organizations/${organizationId}/users`)) as {
+    users: { userName: string; displayName: string; active: boolean }[];
+  };
   for (const { userName, displayName, active } of users) did(active ? 'active' : 'inactive', displayName, userName);
   const inactive = users.filter(({ active }) => !active).length;
   if (users.length !== PEOPLE.length || inactive !== 1) throw new Error('the demo did not end as it should');
@@ -81,9 +92,13 @@ async function lookAround({ service, operatorKey, organizationId, scimBaseUrl, t
   say(`  SCIM base URL    ${scimBaseUrl}`);
   say(`  health, metrics  ${service.baseUrl}/readyz   ${service.baseUrl}/metrics`);
   say('\n  Find a person as the identity provider would:\n');
-  say(`  curl -s -G '${scimBaseUrl}/Users' -H 'Authorization: Bearer ${token}' --data-urlencode 'filter=userName eq "ADA.LOVELACE@corp.example"'`);
+  say(
+    `  curl -s -G '${scimBaseUrl}/Users' -H 'Authorization: Bearer ${token}' --data-urlencode 'filter=userName eq "ADA.LOVELACE@corp.example"'`,
+  );
   say('\n  Or list them as the host app would:\n');
-  say(`  curl -s '${service.baseUrl}/api/v1/organizations/${organizationId}/users?status=active' -H 'Authorization: Bearer ${operatorKey}'\n`);
+  say(
+    `  curl -s '${service.baseUrl}/api/v1/organizations/${organizationId}/users?status=active' -H 'Authorization: Bearer ${operatorKey}'\n`,
+  );
   await stopSignal();
 }
 

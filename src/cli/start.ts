@@ -8,7 +8,8 @@ export async function start(): Promise<void> {
   if (config.newOperatorKey !== undefined) {
     console.log(`\nOperator key, shown this once and kept in the data folder:\n\n  ${config.newOperatorKey}\n`);
   }
-  if (!config.isProduction) console.log(`Drawbridge listens on ${service.baseUrl} (development: this machine only). Stop it with Ctrl-C.`);
+  if (!config.isProduction)
+    console.log(`Drawbridge listens on ${service.baseUrl} (development: this machine only). Stop it with Ctrl-C.`);
   await stopSignal();
   await service.stop();
 }

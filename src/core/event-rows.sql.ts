@@ -16,7 +16,17 @@ export function eventValues(context: Context, happened: Happened): Value[] {
 }
 
 /** Inserts `count` events and their details; `source` says from where, `$first` is the first event value. */
-function eventCtes({ count, first, source, extra }: { count: number; first: number; source: string; extra: string }): string {
+function eventCtes({
+  count,
+  first,
+  source,
+  extra,
+}: {
+  count: number;
+  first: number;
+  source: string;
+  extra: string;
+}): string {
   const rows = Array.from({ length: count }, (_, index) => {
     const at = first + SHARED + index * EACH;
     return `($${at}::uuid, $${at + 1}::text, $${at + 2}::text, $${at + 3}::text, $${at + 4}::jsonb)`;

@@ -21,12 +21,18 @@ export type PerformOptions = {
 /** The one way in which doors use verbs. Throws Refusal (recorded, when it is of a change), Outage, or our bug. */
 export function performer(options: PerformOptions): Perform {
   return (verb, context, claimed) =>
-    verb.kind === 'read' ? performRead(options, { verb, context }, claimed) : performChange(options, { verb, context }, claimed);
+    verb.kind === 'read'
+      ? performRead(options, { verb, context }, claimed)
+      : performChange(options, { verb, context }, claimed);
 }
 
 type Call<V> = { readonly verb: V; readonly context: Context };
 
-async function performRead<I, O>({ database }: PerformOptions, { verb, context }: Call<Read<I, O>>, claimed: unknown): Promise<O> {
+async function performRead<I, O>(
+  { database }: PerformOptions,
+  { verb, context }: Call<Read<I, O>>,
+  claimed: unknown,
+): Promise<O> {
   authorize(verb, context);
   const input = parsed(verb, claimed);
   if ('run' in verb) return database.readAs(context.organization, (tx) => verb.run(tx, context, input));
@@ -55,7 +61,11 @@ async function performChange<I, O>(options: PerformOptions, call: Call<Change<I,
 /** Already in the log of events, by the verb's own word. */
 class CommittedRefusal extends Refusal {}
 
-async function performRunning<I, O>(options: PerformOptions, { verb, context }: Call<RunningChange<I, O>>, input: I): Promise<O> {
+async function performRunning<I, O>(
+  options: PerformOptions,
+  { verb, context }: Call<RunningChange<I, O>>,
+  input: I,
+): Promise<O> {
   let happened: Happened | 'nothing' = 'nothing';
   const outcome = await options.database.changeAs<Done<O> | Refused>(
     context.organization,
@@ -69,7 +79,11 @@ async function performRunning<I, O>(options: PerformOptions, { verb, context }: 
   tellRevocations(options, outcome.happened);
   if (!('refusal' in outcome)) return outcome.value;
   const { code, detail, field, message } = outcome.refusal;
-  throw new CommittedRefusal(code, detail, { ...(field === undefined ? {} : { field }), privately: message, cause: outcome.refusal });
+  throw new CommittedRefusal(code, detail, {
+    ...(field === undefined ? {} : { field }),
+    privately: message,
+    cause: outcome.refusal,
+  });
 }
 
 function lastStatements(context: Context, happened: Happened) {
@@ -78,7 +92,11 @@ function lastStatements(context: Context, happened: Happened) {
   return [events, ...revoked.map(({ subject }) => ({ statement: notifyRevocation, values: [subject] }))];
 }
 
-async function performHot<I, O>({ database }: PerformOptions, { verb, context }: Call<HotChange<I, O>>, input: I): Promise<O> {
+async function performHot<I, O>(
+  { database }: PerformOptions,
+  { verb, context }: Call<HotChange<I, O>>,
+  input: I,
+): Promise<O> {
   const { statement, values, happened, answer } = verb.prepare(context, input);
   const rows = await database.flyChange(context.organization, {
     statement: withEvents(statement, values.length, happened.length),

@@ -19,11 +19,20 @@ afterAll(async () => {
   await database.drop();
 });
 
-const create = (userName: string) => directory.scim('/Users', { method: 'POST', body: userBody(userName, { externalId: userName }) });
+const create = (userName: string) =>
+  directory.scim('/Users', { method: 'POST', body: userBody(userName, { externalId: userName }) });
 const eventsOf = (subjectId: string) =>
   service.database.readAs(directory.organizationId, (tx) => tx.models.event.findMany({ where: { subjectId } }));
 
-function expectOutage({ status, headers, body }: { status: number; headers: Headers; body: { status?: string; detail?: string } }): void {
+function expectOutage({
+  status,
+  headers,
+  body,
+}: {
+  status: number;
+  headers: Headers;
+  body: { status?: string; detail?: string };
+}): void {
   expect([status, body.status]).toEqual([503, '503']);
   expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   expect(body.detail).toMatch(/again/);
@@ -52,7 +61,11 @@ describe('SEC-S02', () => {
 
   it('SEC-S02 the same at the commit of a change in several statements', async () => {
     const { body: user } = await create('patched@s02.example');
-    const patch = (title: string) => directory.scim(`/Users/${user.id}`, { method: 'PATCH', body: { Operations: [{ op: 'replace', path: 'title', value: title }] } });
+    const patch = (title: string) =>
+      directory.scim(`/Users/${user.id}`, {
+        method: 'PATCH',
+        body: { Operations: [{ op: 'replace', path: 'title', value: title }] },
+      });
     proxy.cutOnce({ statement: /^commit/, when: 'before' });
     expectOutage(await patch('lost'));
     expect((await directory.scim(`/Users/${user.id}`)).body).toEqual(user);
@@ -73,7 +86,12 @@ describe('an outage', () => {
       expectOutage(await directory.scim(path));
     }
     expectOutage(await directory.scim(`/Users/${user.id}`, { method: 'DELETE' }));
-    expectOutage(await directory.scim(`/Users/${user.id}`, { method: 'PATCH', body: { Operations: [{ op: 'replace', path: 'title', value: 'x' }] } }));
+    expectOutage(
+      await directory.scim(`/Users/${user.id}`, {
+        method: 'PATCH',
+        body: { Operations: [{ op: 'replace', path: 'title', value: 'x' }] },
+      }),
+    );
     // A token that nobody has looked up yet is not unknown: nobody can tell.
     expectOutage(await fresh.scim('/Users'));
     const api = await apiOf(service).get(`/organizations/${directory.organizationId}`);

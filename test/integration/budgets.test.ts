@@ -22,30 +22,43 @@ afterAll(async () => {
 });
 
 let names = 0;
-const create = async () => (await directory.scim('/Users', { method: 'POST', body: userBody(`b${++names}@corp.example`) })).body;
-const active = (value: boolean): Sending => ({ method: 'PATCH', body: { Operations: [{ op: 'replace', value: { active: value } }] } });
+const create = async () =>
+  (await directory.scim('/Users', { method: 'POST', body: userBody(`b${++names}@corp.example`) })).body;
+const active = (value: boolean): Sending => ({
+  method: 'PATCH',
+  body: { Operations: [{ op: 'replace', value: { active: value } }] },
+});
 
 /** The statements that tell when a token was used come once a second, whatever the requests are. */
-async function trafficOf(request: () => Promise<{ status: number }>): Promise<{ status: number; statements: number; roundTrips: number }> {
+async function trafficOf(
+  request: () => Promise<{ status: number }>,
+): Promise<{ status: number; statements: number; roundTrips: number }> {
   for (;;) {
     proxy.taken();
     const { status } = await request();
     const { working, roundTrips } = proxy.taken();
-    if (!working.some((text) => text.includes('last_used_at = u.at'))) return { status, statements: working.length, roundTrips };
+    if (!working.some((text) => text.includes('last_used_at = u.at')))
+      return { status, statements: working.length, roundTrips };
   }
 }
 
 describe('DESIGN 6 statements and round trips', () => {
   it('create, events included: 1 statement, 1 flight', async () => {
     await create();
-    const result = await trafficOf(() => directory.scim('/Users', { method: 'POST', body: userBody(`b${++names}@corp.example`) }));
+    const result = await trafficOf(() =>
+      directory.scim('/Users', { method: 'POST', body: userBody(`b${++names}@corp.example`) }),
+    );
     expect(result).toEqual({ status: 201, statements: 1, roundTrips: 1 });
   });
 
   it('get by id: 1 statement, 1 flight', async () => {
     const { id } = await create();
     await directory.scim(`/Users/${id}`);
-    expect(await trafficOf(() => directory.scim(`/Users/${id}`))).toEqual({ status: 200, statements: 1, roundTrips: 1 });
+    expect(await trafficOf(() => directory.scim(`/Users/${id}`))).toEqual({
+      status: 200,
+      statements: 1,
+      roundTrips: 1,
+    });
   });
 
   it('filter by userName, externalId, id: 1 statement, 1 flight', async () => {
@@ -60,7 +73,11 @@ describe('DESIGN 6 statements and round trips', () => {
     const { id } = await create();
     await directory.scim(`/Users/${id}`, active(false));
     for (const value of [true, false]) {
-      expect(await trafficOf(() => directory.scim(`/Users/${id}`, active(value)))).toEqual({ status: 200, statements: 1, roundTrips: 1 });
+      expect(await trafficOf(() => directory.scim(`/Users/${id}`, active(value)))).toEqual({
+        status: 200,
+        statements: 1,
+        roundTrips: 1,
+      });
     }
   });
 
@@ -73,14 +90,26 @@ describe('DESIGN 6 statements and round trips', () => {
 
   it('delete: 1 statement, 1 flight', async () => {
     const { id } = await create();
-    expect(await trafficOf(() => directory.scim(`/Users/${id}`, { method: 'DELETE' }))).toEqual({ status: 204, statements: 1, roundTrips: 1 });
+    expect(await trafficOf(() => directory.scim(`/Users/${id}`, { method: 'DELETE' }))).toEqual({
+      status: 204,
+      statements: 1,
+      roundTrips: 1,
+    });
   });
 
   it('general PATCH and PUT, events included: 3 statements', async () => {
     const { id, ...body } = await create();
     let n = 0;
-    const patch = () => directory.scim(`/Users/${id}`, { method: 'PATCH', body: { Operations: [{ op: 'replace', path: 'title', value: `t${++n}` }] } });
-    const put = () => directory.scim(`/Users/${id}`, { method: 'PUT', body: { ...body, title: `t${++n}`, emails: [{ value: `${n}@x.example` }] } });
+    const patch = () =>
+      directory.scim(`/Users/${id}`, {
+        method: 'PATCH',
+        body: { Operations: [{ op: 'replace', path: 'title', value: `t${++n}` }] },
+      });
+    const put = () =>
+      directory.scim(`/Users/${id}`, {
+        method: 'PUT',
+        body: { ...body, title: `t${++n}`, emails: [{ value: `${n}@x.example` }] },
+      });
     for (const request of [patch, put]) {
       await request();
       const { status, statements, roundTrips } = await trafficOf(request);

@@ -21,7 +21,10 @@ afterAll(() => {
 type Run = { readonly child: ChildProcess; output(): string; readonly ended: Promise<number | null> };
 
 function run(words: readonly string[], env: Record<string, string> = {}, before: readonly string[] = []): Run {
-  const child = spawn(process.execPath, [...before, BIN, ...words], { cwd: home, env: { PATH: process.env['PATH'], ...env } });
+  const child = spawn(process.execPath, [...before, BIN, ...words], {
+    cwd: home,
+    env: { PATH: process.env['PATH'], ...env },
+  });
   running.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
@@ -42,9 +45,14 @@ describe('drawbridge start', () => {
     const address = await addressOf(first);
     const key = /\n {2}([\w-]{43})\n/.exec(first.output())?.[1] ?? '';
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    const created = await send(`${address}/api/v1/organizations`, { method: 'POST', token: key, body: { name: 'Kept' } });
+    const created = await send(`${address}/api/v1/organizations`, {
+      method: 'POST',
+      token: key,
+      body: { name: 'Kept' },
+    });
     expect(created.status).toBe(201);
-    for (const file of ['secret', 'operator-key']) expect(statSync(join(home, '.drawbridge', file)).mode & 0o777).toBe(0o600);
+    for (const file of ['secret', 'operator-key'])
+      expect(statSync(join(home, '.drawbridge', file)).mode & 0o777).toBe(0o600);
 
     const second = run(['start'], { PORT: '0' });
     expect(await second.ended).toBe(1);
@@ -73,7 +81,8 @@ describe('drawbridge start', () => {
   it('refuses a public HOST in development, and lists every fault at once', async () => {
     const wrong = run(['start'], { HOST: '0.0.0.0', PORT: 'http', DRAWBRIDGE_SECERT: 'x', LOG_LEVEL: 'loud' });
     expect(await wrong.ended).toBe(1);
-    for (const variable of ['HOST', 'PORT', 'DRAWBRIDGE_SECERT', 'LOG_LEVEL']) expect(wrong.output()).toMatch(new RegExp(`  ${variable}: .*Example: ${variable}=`));
+    for (const variable of ['HOST', 'PORT', 'DRAWBRIDGE_SECERT', 'LOG_LEVEL'])
+      expect(wrong.output()).toMatch(new RegExp(`  ${variable}: .*Example: ${variable}=`));
   });
 
   it('says in a sentence that a port is taken or a database is not there', async () => {
@@ -82,7 +91,9 @@ describe('drawbridge start', () => {
     expect(noDatabase.output().trim()).toBe('The database cannot be reached: connect ECONNREFUSED 127.0.0.1:1.');
     const noLogin = run(['start'], { PORT: '0', DATABASE_URL: databaseUrl(inject('adminUrl'), 'nothing') });
     expect(await noLogin.ended).toBe(1);
-    expect(noLogin.output().trim()).toMatch(/^The database refused: database "nothing" does not exist; create the database .*\.$/);
+    expect(noLogin.output().trim()).toMatch(
+      /^The database refused: database "nothing" does not exist; create the database .*\.$/,
+    );
 
     const squatter = createServer().listen(0, '127.0.0.1');
     await once(squatter, 'listening');
@@ -106,9 +117,13 @@ describe('the program', () => {
   });
 
   it('names the Node that it needs, and stops below it', async () => {
-    const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.20.2"}})';
+    const old =
+      'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.20.2"}})';
     const refused = run(['--version'], {}, ['--import', old]);
-    expect([await refused.ended, refused.output()]).toEqual([1, expect.stringMatching(/needs Node 24 or later; this is Node 20\.20\.2/)]);
+    expect([await refused.ended, refused.output()]).toEqual([
+      1,
+      expect.stringMatching(/needs Node 24 or later; this is Node 20\.20\.2/),
+    ]);
   });
 
   it('demo -- --once tells the story and ends', async () => {

@@ -1,7 +1,22 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshDatabase, OPERATOR_KEY, startService, superuserOn, type TestDatabase, type TestService } from '../support/building.ts';
-import { apiOf, newDirectory, type Reply, send, type Sending, type TestDirectory, userBody } from '../support/clients.ts';
+import {
+  freshDatabase,
+  OPERATOR_KEY,
+  startService,
+  superuserOn,
+  type TestDatabase,
+  type TestService,
+} from '../support/building.ts';
+import {
+  apiOf,
+  newDirectory,
+  type Reply,
+  type Sending,
+  send,
+  type TestDirectory,
+  userBody,
+} from '../support/clients.ts';
 import { type RouteKey, routesOf } from '../support/routes.ts';
 
 /** One organization with something in every table, all of it marked. */
@@ -22,7 +37,12 @@ async function newTenant(marker: string): Promise<Tenant> {
     administrator: { email: `${marker}@admin.example`, name: `${marker} admin` },
   });
   const directory = await newDirectory(service, body.id);
-  const user = (await directory.scim('/Users', { method: 'POST', body: userBody(`${marker}@corp.example`, { externalId: marker, title: marker }) })).body;
+  const user = (
+    await directory.scim('/Users', {
+      method: 'POST',
+      body: userBody(`${marker}@corp.example`, { externalId: marker, title: marker }),
+    })
+  ).body;
   return { ...directory, marker, user };
 }
 
@@ -75,12 +95,16 @@ const attempts: Readonly<Record<RouteKey, () => Attempt[]>> = {
   'GET /scim/v2/:directory/Users': () => [
     ...scim('GET', '/Users')(),
     { url: `${ours.base}/Users?count=1000`, token: ours.token },
-    ...[`id eq "${theirs.user.id}"`, `userName eq "${theirs.user.userName}"`, `externalId eq "${theirs.marker}"`].map((filter) => ({
-      url: `${ours.base}/Users?filter=${encodeURIComponent(filter)}`,
-      token: ours.token,
-    })),
+    ...[`id eq "${theirs.user.id}"`, `userName eq "${theirs.user.userName}"`, `externalId eq "${theirs.marker}"`].map(
+      (filter) => ({
+        url: `${ours.base}/Users?filter=${encodeURIComponent(filter)}`,
+        token: ours.token,
+      }),
+    ),
   ],
-  'POST /scim/v2/:directory/Users': () => [{ method: 'POST', url: `${theirs.base}/Users`, token: ours.token, body: userBody('intruder@corp.example') }],
+  'POST /scim/v2/:directory/Users': () => [
+    { method: 'POST', url: `${theirs.base}/Users`, token: ours.token, body: userBody('intruder@corp.example') },
+  ],
   'GET /scim/v2/:directory/Users/:id': () => scim('GET', '/Users/:id', [theirs.user.id])(),
   'PUT /scim/v2/:directory/Users/:id': () => scim('PUT', '/Users/:id', [theirs.user.id])(),
   'PATCH /scim/v2/:directory/Users/:id': () => scim('PATCH', '/Users/:id', [theirs.user.id])(),
@@ -96,13 +120,26 @@ const attempts: Readonly<Record<RouteKey, () => Attempt[]>> = {
   'GET /api/v1/organizations/:organization': api('GET', all),
   'PATCH /api/v1/organizations/:organization': api('PATCH', all, { name: 'stolen' }),
   'DELETE /api/v1/organizations/:organization': api('DELETE', all),
-  'POST /api/v1/organizations/:organization/directories': api('POST', `${all}/directories`, { name: 'intruder', provider: 'okta' }),
+  'POST /api/v1/organizations/:organization/directories': api('POST', `${all}/directories`, {
+    name: 'intruder',
+    provider: 'okta',
+  }),
   'GET /api/v1/organizations/:organization/directories': api('GET', `${all}/directories`),
   'GET /api/v1/organizations/:organization/directories/:directory': api('GET', `${all}/directories/:directory`),
   'DELETE /api/v1/organizations/:organization/directories/:directory': api('DELETE', `${all}/directories/:directory`),
-  'POST /api/v1/organizations/:organization/directories/:directory/tokens': api('POST', `${all}/directories/:directory/tokens`, {}),
-  'GET /api/v1/organizations/:organization/directories/:directory/tokens': api('GET', `${all}/directories/:directory/tokens`),
-  'DELETE /api/v1/organizations/:organization/directories/:directory/tokens/:token': api('DELETE', `${all}/directories/:directory/tokens/:token`),
+  'POST /api/v1/organizations/:organization/directories/:directory/tokens': api(
+    'POST',
+    `${all}/directories/:directory/tokens`,
+    {},
+  ),
+  'GET /api/v1/organizations/:organization/directories/:directory/tokens': api(
+    'GET',
+    `${all}/directories/:directory/tokens`,
+  ),
+  'DELETE /api/v1/organizations/:organization/directories/:directory/tokens/:token': api(
+    'DELETE',
+    `${all}/directories/:directory/tokens/:token`,
+  ),
   'GET /api/v1/organizations/:organization/users': api('GET', `${all}/users`),
   'GET /api/v1/organizations/:organization/users/:user': api('GET', `${all}/users/:user`),
   'POST /api/v1/organizations/:organization/users/:user/deactivate': api('POST', `${all}/users/:user/deactivate`),
@@ -123,7 +160,10 @@ async function everythingOf(organizationId: string): Promise<Record<string, unkn
   );
   const snapshot: Record<string, unknown[]> = {};
   for (const { table_name, column_name } of tables) {
-    const { rows } = await superuser.query(`select to_jsonb(t) - 'last_used_at' as row from ${table_name} t where ${column_name} = $1 order by 1`, [organizationId]);
+    const { rows } = await superuser.query(
+      `select to_jsonb(t) - 'last_used_at' as row from ${table_name} t where ${column_name} = $1 order by 1`,
+      [organizationId],
+    );
     snapshot[table_name] = rows;
   }
   return snapshot;
@@ -151,7 +191,8 @@ describe('ROW-S3-39', () => {
         const { status, text } = await attack(attempt);
         const what = `${route} (${attempt.method ?? 'GET'} ${attempt.url.replace(service.baseUrl, '')})`;
         const isOwnList = attempt.url.startsWith(`${ours.base}/Users?`);
-        if (!open.has(route as RouteKey) && !isOwnList) expect([401, 403, 404], `${what} answered ${status}`).toContain(status);
+        if (!open.has(route as RouteKey) && !isOwnList)
+          expect([401, 403, 404], `${what} answered ${status}`).toContain(status);
         expect(text, what).not.toContain(theirs.marker);
       }
     }
@@ -162,6 +203,9 @@ describe('ROW-S3-39', () => {
   it('ROW-S3-39 the same addresses answer to their own organization', async () => {
     expect((await ours.scim(`/Users/${ours.user.id}`)).status).toBe(200);
     expect((await apiOf(service).get(`/organizations/${ours.organizationId}/users/${ours.user.id}`)).status).toBe(200);
-    expect((await apiOf(service).get(`/organizations/${ours.organizationId}/directories/${ours.directoryId}/tokens`)).body.tokens).toHaveLength(1);
+    expect(
+      (await apiOf(service).get(`/organizations/${ours.organizationId}/directories/${ours.directoryId}/tokens`)).body
+        .tokens,
+    ).toHaveLength(1);
   });
 });

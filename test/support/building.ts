@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,10 @@ let cloned = 0;
 export async function freshDatabase(): Promise<TestDatabase> {
   if (isEmbedded) {
     const folder = mkdtempSync(join(tmpdir(), 'drawbridge-test-'));
-    return { location: { kind: 'embedded', folder }, drop: async () => rmSync(folder, { recursive: true, force: true }) };
+    return {
+      location: { kind: 'embedded', folder },
+      drop: async () => rmSync(folder, { recursive: true, force: true }),
+    };
   }
   const name = `${inject('template')}_${process.pid}_${++cloned}`;
   await asAdmin(`create database ${name} template ${inject('template')} owner ${OWNER} strategy file_copy`);
@@ -67,7 +70,9 @@ export async function asAdmin(sql: string): Promise<void> {
 /** A superuser's client on a test database: sees every row. */
 export async function superuserOn({ location }: TestDatabase): Promise<Client> {
   if (location.kind !== 'postgres') throw new Error('the embedded database has one session, the service’s own');
-  const client = new Client({ connectionString: databaseUrl(inject('adminUrl'), new URL(location.ownerUrl).pathname.slice(1)) });
+  const client = new Client({
+    connectionString: databaseUrl(inject('adminUrl'), new URL(location.ownerUrl).pathname.slice(1)),
+  });
   await client.connect();
   return client;
 }

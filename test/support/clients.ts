@@ -9,7 +9,12 @@ export type Reply = {
   readonly body: any;
 };
 
-export type Sending = { readonly method?: string; readonly body?: unknown; readonly token?: string; readonly headers?: Record<string, string> };
+export type Sending = {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly token?: string;
+  readonly headers?: Record<string, string>;
+};
 
 /** One HTTP request. A string body is sent as it is. */
 export async function send(url: string, { method = 'GET', body, token, headers = {} }: Sending = {}): Promise<Reply> {
@@ -24,7 +29,12 @@ export async function send(url: string, { method = 'GET', body, token, headers =
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return { status: response.status, headers: response.headers, text, body: isJson && text !== '' ? JSON.parse(text) : {} };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text !== '' ? JSON.parse(text) : {},
+  };
 }
 
 /** The management API with the operator's key. */

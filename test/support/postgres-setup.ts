@@ -24,7 +24,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.connect().catch(refuse);
   const { rows } = await admin.query('select version() as version');
   console.log(`integration tests run on ${String(rows[0]?.version).split(' ', 2).join(' ')}`);
-  await admin.query(`do $$ begin create role ${OWNER} login createrole password 'test'; exception when duplicate_object then null; end $$`);
+  await admin.query(
+    `do $$ begin create role ${OWNER} login createrole password 'test'; exception when duplicate_object then null; end $$`,
+  );
   await admin.query(`create database ${template} owner ${OWNER}`);
   await migrate({ connectionString: databaseUrl(adminUrl, template, OWNER) });
   await admin.end();
@@ -34,7 +36,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (server !== undefined) return server.stop();
     const cleaner = new Client({ connectionString: adminUrl });
     await cleaner.connect();
-    const { rows: left } = await cleaner.query(`select datname from pg_database where datname like $1`, [`${template}%`]);
+    const { rows: left } = await cleaner.query(`select datname from pg_database where datname like $1`, [
+      `${template}%`,
+    ]);
     for (const { datname } of left) await cleaner.query(`drop database if exists ${datname} with (force)`);
     await cleaner.end();
   };

@@ -30,7 +30,8 @@ function routesOfLayer(layer: Layer, base: string): RouteKey[] {
   const { handle, route } = layer;
   if (route !== undefined) return routeKeys(route, base);
   const mount = `${base}${mountOf(layer)}`;
-  if (handle.routes !== undefined) return handle.routes.map(({ method, path }): RouteKey => `${method} ${mount}${path}`);
+  if (handle.routes !== undefined)
+    return handle.routes.map(({ method, path }): RouteKey => `${method} ${mount}${path}`);
   if (handle.stack !== undefined) return handle.stack.flatMap((each) => routesOfLayer(each, mount));
   if (isFallback(handle)) return [];
   throw new Error(`something is mounted at ${mount || '/'} that does not tell its routes: ${handle.name}`);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { platform, arch, tmpdir } from 'node:os';
+import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const NOBODY = 65_534;
@@ -15,13 +15,21 @@ export type ThrowawayPostgres = {
 };
 
 /** Settings of a server that need not survive the machine. */
-const FAST = ['listen_addresses=', 'fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=120'];
+const FAST = [
+  'listen_addresses=',
+  'fsync=off',
+  'full_page_writes=off',
+  'synchronous_commit=off',
+  'max_connections=120',
+];
 
 /**
  * Starts PostgreSQL from `binaries` (a folder with initdb and postgres) or from the npm package of this platform.
  * PostgreSQL refuses to run as root, so root runs a copy as nobody.
  */
-export async function startPostgres(options: { binaries?: string | undefined; settings?: readonly string[] } = {}): Promise<ThrowawayPostgres> {
+export async function startPostgres(
+  options: { binaries?: string | undefined; settings?: readonly string[] } = {},
+): Promise<ThrowawayPostgres> {
   const isRoot = process.getuid?.() === 0;
   const as = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
   const base = mkdtempSync(join(tmpdir(), 'drawbridge-pg-'));
@@ -29,15 +37,24 @@ export async function startPostgres(options: { binaries?: string | undefined; se
   const bin = options.binaries ?? carriedBinaries(base, isRoot);
   const data = join(base, 'data');
   const env = { LC_ALL: 'C', PATH: process.env['PATH'] };
-  const made = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', ...localeOf(bin)], {
-    ...as,
-    cwd: base,
-    encoding: 'utf8',
-    env,
-  });
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', ...localeOf(bin)],
+    {
+      ...as,
+      cwd: base,
+      encoding: 'utf8',
+      env,
+    },
+  );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
   const settings = [...FAST, ...(options.settings ?? [])].flatMap((setting) => ['-c', setting]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', base, ...settings], { ...as, cwd: base, stdio: ['ignore', 'ignore', 'pipe'], env });
+  const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', base, ...settings], {
+    ...as,
+    cwd: base,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env,
+  });
   const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await isReady(server);
   return {

@@ -1,5 +1,5 @@
-import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
 import type { DatabaseLocation } from '../../src/platform/database/database.ts';
 
 /** What went over the wire since it was last asked. */

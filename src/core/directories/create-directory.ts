@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { newId, newShortId } from '../../platform/ids.ts';
-import { noSuchOrganization } from '../organizations/organization.ts';
-import { shortText } from '../organizations/organization.ts';
+import { noSuchOrganization, shortText } from '../organizations/organization.ts';
 import { change } from '../verb.ts';
 import { directoryById, providers } from './directory.ts';
 import { mintTokenStep } from './directory-token.step.ts';

@@ -13,7 +13,12 @@ const LIFETIME_DAYS = 365;
 export type Access = 'read_only' | 'read_write';
 
 /** A token that was just made: the only time that its secret is known. */
-export type MintedToken = { readonly id: string; readonly secret: string; readonly access: Access; readonly expiresAt: string };
+export type MintedToken = {
+  readonly id: string;
+  readonly secret: string;
+  readonly access: Access;
+  readonly expiresAt: string;
+};
 
 export type NewToken = {
   readonly directoryId: string;
@@ -25,7 +30,11 @@ export type NewToken = {
  * Makes a token of a directory that the caller has locked or just made: two may be live, the old one and the new one
  * of a rotation. Refuses conflict.
  */
-export async function mintTokenStep(tx: Tx, context: Context, wanted: NewToken): Promise<{ token: MintedToken; happened: Happening }> {
+export async function mintTokenStep(
+  tx: Tx,
+  context: Context,
+  wanted: NewToken,
+): Promise<{ token: MintedToken; happened: Happening }> {
   const { directoryId, access = 'read_write', expiresInDays = LIFETIME_DAYS } = wanted;
   const { organizationId } = tx;
   await assertRoom(tx, context.now, directoryId);
@@ -35,7 +44,15 @@ export async function mintTokenStep(tx: Tx, context: Context, wanted: NewToken):
   const id = newId();
   const expiresAt = new Date(context.now.getTime() + expiresInDays * DAY_MS);
   await tx.models.directoryToken.create({
-    data: { organizationId, id, directoryId, secretHash: new Uint8Array(hashSecret(secret)), access, createdAt: context.now, expiresAt },
+    data: {
+      organizationId,
+      id,
+      directoryId,
+      secretHash: new Uint8Array(hashSecret(secret)),
+      access,
+      createdAt: context.now,
+      expiresAt,
+    },
   });
   const details = { directoryId, access, expiresAt: expiresAt.toISOString() };
   return {
@@ -49,6 +66,9 @@ async function assertRoom(tx: Tx, now: Date, directoryId: string): Promise<void>
     where: { organizationId: tx.organizationId, directoryId, revokedAt: null, expiresAt: { gt: now } },
   });
   if (live >= MAX_LIVE) {
-    throw new Refusal('conflict', `This directory has ${MAX_LIVE} live tokens, which is enough for a rotation. Revoke one first.`);
+    throw new Refusal(
+      'conflict',
+      `This directory has ${MAX_LIVE} live tokens, which is enough for a rotation. Revoke one first.`,
+    );
   }
 }

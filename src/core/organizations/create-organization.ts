@@ -34,12 +34,20 @@ export const createOrganization = change({
     });
     const organization = await organizationOf(tx);
     const details = { name, slug: organization.slug };
-    return { value: organization, happened: [{ type: 'organization.created', subject: context.organization, details }] };
+    return {
+      value: organization,
+      happened: [{ type: 'organization.created', subject: context.organization, details }],
+    };
   },
 });
 
 /** Readable, and unique by the short id's tail. */
 function slugOf(name: string, shortId: string): string {
-  const words = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40).replace(/^-+|-+$/g, '');
+  const words = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, '');
   return words === '' ? shortId : `${words}-${shortId.slice(0, 4)}`;
 }

@@ -17,7 +17,10 @@ export const deleteOrganization = change({
     await untilNothingIsLeft(tx, eraseSomeUsers);
     await tx.query(eraseOrganization);
     await untilNothingIsLeft(tx, eraseSomeDetails);
-    return { value: undefined, happened: [{ type: 'organization.deleted', subject: context.organization, details: { name } }] };
+    return {
+      value: undefined,
+      happened: [{ type: 'organization.deleted', subject: context.organization, details: { name } }],
+    };
   },
 });
 

@@ -52,5 +52,7 @@ export async function organizationOf(tx: Tx): Promise<OrganizationView> {
 
 /** The refusal for a slug that is in use. */
 export function slugTaken(): Refusal {
-  return new Refusal('conflict', 'This slug is taken by another organization. Send another one, or none.', { field: 'slug' });
+  return new Refusal('conflict', 'This slug is taken by another organization. Send another one, or none.', {
+    field: 'slug',
+  });
 }

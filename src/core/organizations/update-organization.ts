@@ -24,7 +24,11 @@ export const updateOrganization = change({
     const organizationId = context.organization;
     await tx.models.organization.update({
       where: { id: organizationId },
-      data: { ...(name ? { name } : {}), ...(seats !== undefined ? { seatLimit: seats } : {}), modifiedAt: context.now },
+      data: {
+        ...(name ? { name } : {}),
+        ...(seats !== undefined ? { seatLimit: seats } : {}),
+        modifiedAt: context.now,
+      },
     });
     if (changed.includes('slug') && slug) {
       await tx.models.organizationRoute.update({ where: { organizationId }, data: { slug } });

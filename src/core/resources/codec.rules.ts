@@ -19,7 +19,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** Refuses documents nested deeper than 20 and keys that name JavaScript's own machinery (SEC-R28). */
 export function assertHarmless(value: unknown, field = '', depth = 0): void {
   if (typeof value !== 'object' || value === null) return;
-  if (depth >= MAX_DEPTH) throw new ResourceFault('malformed', `The body is nested deeper than ${MAX_DEPTH} levels.`, field);
+  if (depth >= MAX_DEPTH)
+    throw new ResourceFault('malformed', `The body is nested deeper than ${MAX_DEPTH} levels.`, field);
   if (Array.isArray(value)) {
     for (const each of value) assertHarmless(each, field, depth + 1);
     return;
@@ -32,7 +33,8 @@ export function assertHarmless(value: unknown, field = '', depth = 0): void {
 
 /** Refuses a name that is part of JavaScript's own machinery. */
 export function assertHarmlessKey(key: string): void {
-  if (FORBIDDEN_KEYS.has(key)) throw new ResourceFault('invalid_path', `${quoted(key)} is not an attribute. Remove it.`, key);
+  if (FORBIDDEN_KEYS.has(key))
+    throw new ResourceFault('invalid_path', `${quoted(key)} is not an attribute. Remove it.`, key);
 }
 
 /**
@@ -41,7 +43,8 @@ export function assertHarmlessKey(key: string): void {
  * Throws ResourceFault for a wrong type or a missing required attribute.
  */
 export function readResource(type: ResourceType, claimed: unknown): Canonical {
-  if (!isObject(claimed)) throw new ResourceFault('malformed', 'The body must be a JSON object with the attributes of the resource.');
+  if (!isObject(claimed))
+    throw new ResourceFault('malformed', 'The body must be a JSON object with the attributes of the resource.');
   const found: Canonical = {};
   for (const [key, value] of Object.entries(claimed)) {
     const name = key.toLowerCase();
@@ -61,7 +64,11 @@ export function arrange(type: ResourceType, found: Canonical): Canonical {
     const value = found[attribute.name];
     if (isAssigned(value)) arranged[attribute.name] = value;
     else if (attribute.required) {
-      throw new ResourceFault('invalid_value', `${attribute.name} is required. Send it as a non-empty string.`, attribute.name);
+      throw new ResourceFault(
+        'invalid_value',
+        `${attribute.name} is required. Send it as a non-empty string.`,
+        attribute.name,
+      );
     }
   }
   for (const { id } of used) arranged[id] = found[id];
@@ -88,14 +95,19 @@ export function readValue(attribute: Attribute, claimed: unknown, field: string)
 
 /** An attribute holds at most 1,000 values. */
 export function assertFew(values: readonly unknown[], field: string): void {
-  if (values.length > MAX_VALUES) throw new ResourceFault('too_large', `${field} has more than ${MAX_VALUES} values.`, field);
+  if (values.length > MAX_VALUES)
+    throw new ResourceFault('too_large', `${field} has more than ${MAX_VALUES} values.`, field);
 }
 
 /** At most one value of an attribute may be primary (RFC 7643 §2.4). */
 function assertOnePrimary(values: readonly unknown[], field: string): void {
   const primaries = values.filter((value) => isObject(value) && value['primary'] === true);
   if (primaries.length > 1) {
-    throw new ResourceFault('invalid_value', `${field} has ${primaries.length} primary values. Mark one as primary.`, field);
+    throw new ResourceFault(
+      'invalid_value',
+      `${field} has ${primaries.length} primary values. Mark one as primary.`,
+      field,
+    );
   }
 }
 
@@ -125,7 +137,11 @@ function readComplex(attribute: Attribute, claimed: unknown, field: string): Can
 }
 
 /** What a complex value claims of each sub-attribute that a client may write. Throws for one that is given twice. */
-export function partsOf(attribute: Attribute, claimed: Record<string, unknown>, field: string): Map<Attribute, unknown> {
+export function partsOf(
+  attribute: Attribute,
+  claimed: Record<string, unknown>,
+  field: string,
+): Map<Attribute, unknown> {
   const subAttributes = subAttributesOf(attribute);
   const parts = new Map<Attribute, unknown>();
   for (const [key, value] of Object.entries(claimed)) {
@@ -172,12 +188,19 @@ function readText(attribute: Attribute, claimed: unknown, field: string): string
   if (typeof claimed !== 'string') throw wrongType(field, 'a string', claimed);
   if (claimed === '' && !attribute.required) return undefined;
   if (!isStorable(claimed)) {
-    throw new ResourceFault('invalid_value', `${field} has a NUL character or half of a surrogate pair. Remove it.`, field);
+    throw new ResourceFault(
+      'invalid_value',
+      `${field} has a NUL character or half of a surrogate pair. Remove it.`,
+      field,
+    );
   }
   if (attribute.required && claimed.trim() === '') {
     throw new ResourceFault('invalid_value', `${field} is required. Send it as a non-empty string.`, field);
   }
-  if (attribute.type === 'dateTime' && !(DATE_TIME.test(claimed) && Number.isFinite(Date.parse(claimed.toUpperCase())))) {
+  if (
+    attribute.type === 'dateTime' &&
+    !(DATE_TIME.test(claimed) && Number.isFinite(Date.parse(claimed.toUpperCase())))
+  ) {
     throw wrongType(field, 'a date and time such as 2026-01-31T09:30:00Z', claimed);
   }
   if (attribute.type === 'binary' && !BASE64.test(claimed)) throw wrongType(field, 'base64', claimed);

@@ -1,5 +1,12 @@
 /** What is wrong with a resource, a PATCH or a filter that a client sent. */
-export type FaultCode = 'malformed' | 'invalid_value' | 'invalid_path' | 'invalid_filter' | 'no_target' | 'immutable' | 'too_large';
+export type FaultCode =
+  | 'malformed'
+  | 'invalid_value'
+  | 'invalid_path'
+  | 'invalid_filter'
+  | 'no_target'
+  | 'immutable'
+  | 'too_large';
 
 /** Thrown by the rules of this folder. `detail` is for the client's administrator and says what to change. */
 export class ResourceFault extends Error {

@@ -4,7 +4,12 @@ export type Operator = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'ge' | 'lt' | '
 
 /** A filter (RFC 7644 §3.4.2.2) as a tree. Paths and values are as the client wrote them. */
 export type Filter =
-  | { readonly kind: 'compare'; readonly path: string; readonly operator: Operator; readonly value: string | number | boolean | null }
+  | {
+      readonly kind: 'compare';
+      readonly path: string;
+      readonly operator: Operator;
+      readonly value: string | number | boolean | null;
+    }
   | { readonly kind: 'present'; readonly path: string }
   | { readonly kind: 'some'; readonly path: string; readonly filter: Filter }
   | { readonly kind: 'not'; readonly filter: Filter }

@@ -1,5 +1,15 @@
 import type { Attribute, ResourceType } from './attributes.rules.ts';
-import { arrange, assertFew, type Canonical, fieldOf, inTableOrder, isAssigned, isObject, partsOf, readValue } from './codec.rules.ts';
+import {
+  arrange,
+  assertFew,
+  type Canonical,
+  fieldOf,
+  inTableOrder,
+  isAssigned,
+  isObject,
+  partsOf,
+  readValue,
+} from './codec.rules.ts';
 import { quoted, ResourceFault } from './fault.rules.ts';
 import { resolvePath, type Target } from './path.rules.ts';
 
@@ -16,10 +26,16 @@ export type Operation = { readonly op: 'add' | 'replace' | 'remove'; readonly ta
 export function readPatch(type: ResourceType, claimed: unknown, id: string): Operation[] {
   const operations = isObject(claimed) ? member(claimed, 'operations') : undefined;
   if (!Array.isArray(operations) || operations.length === 0) {
-    throw new ResourceFault('malformed', 'The body must have Operations: a list of at least one operation with op, path and value.');
+    throw new ResourceFault(
+      'malformed',
+      'The body must have Operations: a list of at least one operation with op, path and value.',
+    );
   }
   if (operations.length > MAX_OPERATIONS) {
-    throw new ResourceFault('too_large', `${operations.length} operations are more than ${MAX_OPERATIONS}. Send them in several requests.`);
+    throw new ResourceFault(
+      'too_large',
+      `${operations.length} operations are more than ${MAX_OPERATIONS}. Send them in several requests.`,
+    );
   }
   return operations.flatMap((each, index) => readOperation(type, { claimed: each, field: `Operations[${index}]` }, id));
 }
@@ -29,8 +45,13 @@ function member(object: Record<string, unknown>, name: string): unknown {
   return key === undefined ? undefined : object[key];
 }
 
-function readOperation(type: ResourceType, { claimed, field }: { claimed: unknown; field: string }, id: string): Operation[] {
-  if (!isObject(claimed)) throw new ResourceFault('malformed', `${field} must be an object with op, path and value.`, field);
+function readOperation(
+  type: ResourceType,
+  { claimed, field }: { claimed: unknown; field: string },
+  id: string,
+): Operation[] {
+  if (!isObject(claimed))
+    throw new ResourceFault('malformed', `${field} must be an object with op, path and value.`, field);
   const op = readOp(member(claimed, 'op'), `${field}.op`);
   const path = member(claimed, 'path');
   if (path !== undefined && path !== null && typeof path !== 'string') {
@@ -38,9 +59,14 @@ function readOperation(type: ResourceType, { claimed, field }: { claimed: unknow
   }
   const value = member(claimed, 'value');
   if (path) return withPath(type, { op, path, value });
-  if (op === 'remove') throw new ResourceFault('no_target', `${field} removes without a path. Name the attribute in path.`, field);
+  if (op === 'remove')
+    throw new ResourceFault('no_target', `${field} removes without a path. Name the attribute in path.`, field);
   if (!isObject(value)) {
-    throw new ResourceFault('invalid_value', `${field} has no path, so its value must be an object of attributes.`, `${field}.value`);
+    throw new ResourceFault(
+      'invalid_value',
+      `${field} has no path, so its value must be an object of attributes.`,
+      `${field}.value`,
+    );
   }
   return Object.entries(value)
     .filter(([key, each]) => !isRepeated(key, each, id))
@@ -60,13 +86,17 @@ function isRepeated(key: string, value: unknown, id: string): boolean {
   return name === 'schemas' || (name === 'id' && value === id);
 }
 
-function withPath(type: ResourceType, { op, path, value }: { op: Operation['op']; path: string; value: unknown }): Operation[] {
+function withPath(
+  type: ResourceType,
+  { op, path, value }: { op: Operation['op']; path: string; value: unknown },
+): Operation[] {
   if (isPassword(type, path)) return [];
   const target = resolvePath(type, path);
   const { attribute, sub } = target;
   const field = sub === undefined ? attribute.name : fieldOf(attribute.name, attribute, sub);
   if (op === 'remove') return [removal(target, value, field)];
-  if (value === undefined) throw new ResourceFault('invalid_value', `${field} has no value. Send one, or use remove.`, field);
+  if (value === undefined)
+    throw new ResourceFault('invalid_value', `${field} has no value. Send one, or use remove.`, field);
   // A complex value changes the sub-attributes that it names and no others (RFC 7644 §3.5.2.1, §3.5.2.3).
   if (sub === undefined && isSingleComplex(attribute) && isObject(value)) {
     const parts = [...partsOf(attribute, value, field)];
@@ -91,7 +121,11 @@ function isSingleComplex({ type, multiValued }: Attribute): boolean {
 function removal(target: Target, value: unknown, field: string): Operation {
   const { multiValued } = target.sub ?? target.attribute;
   if (multiValued && isAssigned(value)) {
-    throw new ResourceFault('invalid_value', `${field} can only be removed as a whole here. Replace it by the values that stay.`, field);
+    throw new ResourceFault(
+      'invalid_value',
+      `${field} can only be removed as a whole here. Replace it by the values that stay.`,
+      field,
+    );
   }
   return { op: 'remove', target, value: undefined };
 }
@@ -126,7 +160,10 @@ function apply(resource: Canonical, { op, target: { attribute, sub }, value }: O
   resource[attribute.name] = inTableOrder(attribute, altered);
 }
 
-function combined({ op, owner, value }: { op: Operation['op']; owner: Attribute; value: unknown }, existing: unknown): unknown {
+function combined(
+  { op, owner, value }: { op: Operation['op']; owner: Attribute; value: unknown },
+  existing: unknown,
+): unknown {
   return op === 'add' && owner.multiValued ? appended(owner, existing, value) : value;
 }
 

@@ -56,7 +56,11 @@ function subOf(attribute: Attribute, subName: string | undefined, path: string):
   const sub = subName === undefined ? undefined : subAttributesOf(attribute).get(subName);
   if (subName !== undefined && sub === undefined) throw unknown(path);
   if (sub !== undefined && attribute.multiValued) {
-    throw new ResourceFault('invalid_path', `${quoted(path)} does not say which value of ${attribute.name} is meant.`, path);
+    throw new ResourceFault(
+      'invalid_path',
+      `${quoted(path)} does not say which value of ${attribute.name} is meant.`,
+      path,
+    );
   }
   if (attribute.mutability === 'readOnly' || sub?.mutability === 'readOnly') throw readOnly(path);
   return sub;
@@ -67,16 +71,28 @@ function extensionTarget(extension: Attribute, names: readonly string[], path: s
   const attribute = subAttributesOf(extension).get(name);
   if (attribute === undefined) throw unknown(path);
   if (more.length > 0) {
-    throw new ResourceFault('invalid_path', `Send ${extension.name}:${attribute.name} whole; ${quoted(path)} is not supported.`, path);
+    throw new ResourceFault(
+      'invalid_path',
+      `Send ${extension.name}:${attribute.name} whole; ${quoted(path)} is not supported.`,
+      path,
+    );
   }
   if (attribute.mutability === 'readOnly') throw readOnly(path);
   return { attribute: extension, sub: attribute };
 }
 
 function readOnly(path: string): ResourceFault {
-  return new ResourceFault('immutable', `${quoted(path)} is set by the server and cannot be changed. Leave it out.`, path);
+  return new ResourceFault(
+    'immutable',
+    `${quoted(path)} is set by the server and cannot be changed. Leave it out.`,
+    path,
+  );
 }
 
 function unknown(path: string): ResourceFault {
-  return new ResourceFault('invalid_path', `${quoted(path)} is not an attribute of this resource. See /Schemas for those there are.`, path);
+  return new ResourceFault(
+    'invalid_path',
+    `${quoted(path)} is not an attribute of this resource. See /Schemas for those there are.`,
+    path,
+  );
 }

@@ -8,7 +8,10 @@ export function refusingFaults<T>(rules: () => T): T {
     return rules();
   } catch (error) {
     if (!(error instanceof ResourceFault)) throw error;
-    throw new Refusal(error.code, error.message, { ...(error.field === undefined ? {} : { field: error.field }), cause: error });
+    throw new Refusal(error.code, error.message, {
+      ...(error.field === undefined ? {} : { field: error.field }),
+      cause: error,
+    });
   }
 }
 

@@ -15,7 +15,8 @@ export type UserProfile = {
   readonly modifiedAt: string;
 };
 
-const COLUMNS = 'u.id, u.directory_id, u.user_name, u.external_id, u.active, u.seat, u.attributes, u.created_at, u.modified_at';
+const COLUMNS =
+  'u.id, u.directory_id, u.user_name, u.external_id, u.active, u.seat, u.attributes, u.created_at, u.modified_at';
 
 /** Reads a row of `COLUMNS`. */
 export function userProfile(row: Row): UserProfile {

@@ -43,7 +43,9 @@ export function browseUsers(cursors: Seal) {
 function idOf(opened: string | undefined, organizationId: string): string {
   const [organization, id] = opened?.split(' ') ?? [];
   if (organization !== organizationId || id === undefined) {
-    throw new Refusal('invalid_value', 'cursor: is not one that this list gave out. Start again without it.', { field: 'cursor' });
+    throw new Refusal('invalid_value', 'cursor: is not one that this list gave out. Start again without it.', {
+      field: 'cursor',
+    });
   }
   return id;
 }

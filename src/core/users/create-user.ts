@@ -1,8 +1,8 @@
 import { newId, slotOf } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { directoryOf } from '../permissions.ts';
-import { change, prepared } from '../verb.ts';
 import { resourceParser } from '../resources/refusing-faults.ts';
+import { change, prepared } from '../verb.ts';
 import { userConflicts } from './user-input.ts';
 import { readUser } from './user-resource.rules.ts';
 import { insertUser, type UserRow } from './users.sql.ts';

@@ -5,8 +5,8 @@ import { quoted, ResourceFault } from '../resources/fault.rules.ts';
 import { type Filter, readFilter } from '../resources/filter.rules.ts';
 import { foldKey, isStorable } from '../resources/fold.rules.ts';
 import { resolvePath } from '../resources/path.rules.ts';
-import { read } from '../verb.ts';
 import { resourceParser } from '../resources/refusing-faults.ts';
+import { read } from '../verb.ts';
 import { userResource } from './user-resource.rules.ts';
 import { selectUserBy, userRow } from './users.sql.ts';
 
@@ -32,7 +32,11 @@ function keyOf(filter: Filter): Key {
   const { path, value } = filter;
   const name = path.toLowerCase() === 'id' ? 'id' : targetName(path);
   if (typeof value !== 'string') {
-    throw new ResourceFault('invalid_filter', `${path} must be compared with a quoted string, not ${quoted(value)}.`, 'filter');
+    throw new ResourceFault(
+      'invalid_filter',
+      `${path} must be compared with a quoted string, not ${quoted(value)}.`,
+      'filter',
+    );
   }
   // A text that cannot be stored is nobody's.
   const text = isStorable(value) ? value : '';

@@ -25,8 +25,9 @@ export const patchUser = change({
 export function onlyActiveOf(claimedPatch: unknown): boolean | undefined {
   const operations = isObject(claimedPatch) ? claimedPatch['Operations'] : undefined;
   const [operation, ...more] = Array.isArray(operations) ? operations : [];
-  if (!isObject(operation) || more.length > 0 || !/^(add|replace)$/i.test(String(operation['op']))) return undefined;
-  const { path, value } = operation;
+  if (!isObject(operation) || more.length > 0) return undefined;
+  const { op, path, value } = operation;
+  if (typeof op !== 'string' || !/^(add|replace)$/i.test(op)) return undefined;
   if (path === undefined) {
     return isObject(value) && Object.keys(value).length === 1 ? booleanOf(value['active']) : undefined;
   }
@@ -35,6 +36,6 @@ export function onlyActiveOf(claimedPatch: unknown): boolean | undefined {
 
 /** Entra ID sends booleans as "True" and "False". */
 function booleanOf(claimed: unknown): boolean | undefined {
-  if (claimed === true || /^true$/i.test(String(claimed))) return true;
-  return claimed === false || /^false$/i.test(String(claimed)) ? false : undefined;
+  if (typeof claimed === 'boolean') return claimed;
+  return typeof claimed === 'string' && /^(true|false)$/i.test(claimed) ? claimed.toLowerCase() === 'true' : undefined;
 }

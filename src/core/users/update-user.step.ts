@@ -2,11 +2,11 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import type { Happened, Happening } from '../events.ts';
 import { directoryOf } from '../permissions.ts';
 import type { Canonical } from '../resources/codec.rules.ts';
-import type { Context, Done } from '../verb.ts';
 import { refusingFaults } from '../resources/refusing-faults.ts';
+import type { Context, Done } from '../verb.ts';
 import { noSuchUser } from './user-input.ts';
 import { canonicalOf, changedAttributes, recordOf } from './user-resource.rules.ts';
-import { selectUserForUpdate, updateUser, updateUserAndEmails, type UserRow, userRow } from './users.sql.ts';
+import { selectUserForUpdate, type UserRow, updateUser, updateUserAndEmails, userRow } from './users.sql.ts';
 
 /** How the new resource follows from the stored one. May throw ResourceFault. */
 export type Alter = (before: Canonical) => Canonical;

@@ -60,7 +60,10 @@ export const selectUserForUpdate: Statement = {
 
 /** One statement per stored key; $2 directory, $3 the key. */
 export const selectUserBy = {
-  id: { name: 'select_user_by_id', text: `select ${COLUMNS} from users where organization_id = $1 and directory_id = $2 and id = $3::uuid` },
+  id: {
+    name: 'select_user_by_id',
+    text: `select ${COLUMNS} from users where organization_id = $1 and directory_id = $2 and id = $3::uuid`,
+  },
   userNameKey: {
     name: 'select_user_by_user_name',
     text: `select ${COLUMNS} from users where organization_id = $1 and user_name_key = $3 and directory_id = $2`,

@@ -40,7 +40,8 @@ export function apiDoor(options: ApiDoorOptions): Router {
     writeAnswer(response, { status: 200, body: JSON.stringify(document) }, { contentType: JSON_TYPE, requestId });
     request.resume();
   });
-  for (const route of described) router[route.method](route.path, (request, response) => handle(options, route, { request, response }));
+  for (const route of described)
+    router[route.method](route.path, (request, response) => handle(options, route, { request, response }));
   const methods = Map.groupBy(described, ({ path }) => path);
   for (const [path, routes] of methods) router.all(path, () => refuseMethod(routes));
   router.use(function nothingHere() {

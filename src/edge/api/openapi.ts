@@ -13,7 +13,11 @@ const problem = z.object({
 });
 
 const always = { 401: 'The key does not count.', 403: 'The key may not do this.', 503: 'Not now; see Retry-After.' };
-const sometimes = { 404: 'There is no such thing here.', 409: 'It conflicts with what is there.', 422: 'A value is not valid.' };
+const sometimes = {
+  404: 'There is no such thing here.',
+  409: 'It conflicts with what is there.',
+  422: 'A value is not valid.',
+};
 
 function schemaOf(schema: ZodType, io: 'input' | 'output') {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../../core/resources/codec.rules.ts';
-import { browseUsers, getProfile, userQuery } from '../../core/users/browse-users.ts';
 import type { UserProfile } from '../../core/users/browse-users.sql.ts';
+import { browseUsers, getProfile, userQuery } from '../../core/users/browse-users.ts';
 import { setUserActive } from '../../core/users/set-user-active.ts';
 import type { Seal } from '../../platform/secrets.ts';
 import type { ApiRequest, ApiRoute } from './route.ts';
@@ -33,7 +33,9 @@ function show({ attributes, ...user }: UserProfile) {
   return {
     ...user,
     displayName: displayName ?? null,
-    name: Object.fromEntries(Object.entries(nameParts).flatMap(([ours, scim]) => (parts[scim] ? [[ours, parts[scim]]] : []))),
+    name: Object.fromEntries(
+      Object.entries(nameParts).flatMap(([ours, scim]) => (parts[scim] ? [[ours, parts[scim]]] : [])),
+    ),
     emails: (Array.isArray(emails) ? emails.filter(isObject) : []).map(({ value, type, primary }) => ({
       value: value ?? '',
       type: type ?? null,

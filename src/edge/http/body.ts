@@ -15,7 +15,8 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (type === undefined || !JSON_TYPE.test(type)) {
     throw new Refusal('unsupported', 'Send the body as application/scim+json or application/json.');
   }
-  if (encoding !== 'identity') throw new Refusal('unsupported', `Send the body without Content-Encoding ${encoding.slice(0, 40)}.`);
+  if (encoding !== 'identity')
+    throw new Refusal('unsupported', `Send the body without Content-Encoding ${encoding.slice(0, 40)}.`);
   const body = parse(await readText(request));
   refusingFaults(() => assertHarmless(body));
   return body;

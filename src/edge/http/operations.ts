@@ -30,7 +30,11 @@ export function operationsDoor({ database, metrics, log, isStopping }: Operation
       writeAnswer(response, { status: isStopping() ? 503 : 200, body }, { contentType: JSON_TYPE, requestId });
     } catch (error) {
       const { status, headers } = failureOf(error, { log, requestId });
-      writeAnswer(response, { status, headers, body: '{"status":"database unavailable"}' }, { contentType: JSON_TYPE, requestId });
+      writeAnswer(
+        response,
+        { status, headers, body: '{"status":"database unavailable"}' },
+        { contentType: JSON_TYPE, requestId },
+      );
     }
   });
   router.get('/metrics', async (_request, response) => {

@@ -55,7 +55,12 @@ export function failureOf(error: unknown, { log, requestId }: { log: Log; reques
     return { status: 503, detail, code: 'unavailable', headers: { 'Retry-After': RETRY_AFTER_SECONDS } };
   }
   log.error({ err: error, requestId }, 'unexpected error');
-  return { status: 500, detail: `Something went wrong on our side. (request ${requestId})`, code: 'internal', headers: {} };
+  return {
+    status: 500,
+    detail: `Something went wrong on our side. (request ${requestId})`,
+    code: 'internal',
+    headers: {},
+  };
 }
 
 function challengeOf(code: RefusalCode): Record<string, string> {

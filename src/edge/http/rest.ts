@@ -16,6 +16,7 @@ export function refuseTheRest({ log }: { log: Log }) {
   const nothingHere: RequestHandler = (_request, response) =>
     answer(new Refusal('not_found', 'There is nothing at this address.'), response);
   // oxlint-disable-next-line eslint/max-params -- Express knows an error handler by its four parameters
-  const failed = (error: unknown, _request: Request, response: Response, _next: NextFunction): void => answer(error, response);
+  const failed = (error: unknown, _request: Request, response: Response, _next: NextFunction): void =>
+    answer(error, response);
   return [nothingHere, failed];
 }

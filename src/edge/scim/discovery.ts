@@ -54,7 +54,11 @@ export function resourceTypes(base: ScimBase): string {
 
 /** One resource type by name. Refuses not_found. */
 export function resourceTypeNamed(base: ScimBase, name: string): string {
-  if (name !== 'User') throw new Refusal('not_found', `There is no resource type ${JSON.stringify(name.slice(0, 60))}. See /ResourceTypes.`);
+  if (name !== 'User')
+    throw new Refusal(
+      'not_found',
+      `There is no resource type ${JSON.stringify(name.slice(0, 60))}. See /ResourceTypes.`,
+    );
   return JSON.stringify(userResourceType(base));
 }
 
@@ -92,7 +96,8 @@ export function schemas(base: ScimBase): string {
 /** One schema by URN, in any case. Refuses not_found. */
 export function schemaNamed(base: ScimBase, urn: string): string {
   const found = allSchemas().find(({ id }) => id.toLowerCase() === urn.toLowerCase());
-  if (found === undefined) throw new Refusal('not_found', `There is no schema ${JSON.stringify(urn.slice(0, 100))}. See /Schemas.`);
+  if (found === undefined)
+    throw new Refusal('not_found', `There is no schema ${JSON.stringify(urn.slice(0, 100))}. See /Schemas.`);
   return JSON.stringify(described(base, found));
 }
 

@@ -11,7 +11,7 @@ import type { Observe } from '../http/observe.ts';
 import { failureOf, MethodNotAllowed } from '../http/refusals.ts';
 import { scimError } from './refusals.ts';
 import { scimRequest } from './request.ts';
-import { type ScimRoute, routesAt, scimRoutes } from './routes.ts';
+import { routesAt, type ScimRoute, scimRoutes } from './routes.ts';
 
 export type ScimDoorOptions = {
   readonly perform: Perform;
@@ -38,10 +38,19 @@ export function scimDoor(options: ScimDoorOptions): ScimDoor {
       response.destroy();
     });
   };
-  return Object.assign(handle, { routes: scimRoutes.map(({ method, path }) => ({ method, path: `/:directory${path}` })) });
+  return Object.assign(handle, {
+    routes: scimRoutes.map(({ method, path }) => ({ method, path: `/:directory${path}` })),
+  });
 }
 
-type Address = { directory: string; name: string; id: string; hasId: boolean; isTooLong: boolean; query: URLSearchParams };
+type Address = {
+  directory: string;
+  name: string;
+  id: string;
+  hasId: boolean;
+  isTooLong: boolean;
+  query: URLSearchParams;
+};
 type Told = { route: string; organization: string | undefined };
 
 async function answer(options: ScimDoorOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -85,7 +94,10 @@ async function answerFor(
 function routeOf({ name, hasId, isTooLong }: Address, method: string): ScimRoute {
   const routes = isTooLong ? [] : routesAt(name, hasId);
   if (routes.length === 0) {
-    throw new Refusal('not_found', 'There is nothing at this address. The base URL is followed by /Users, /ServiceProviderConfig, /ResourceTypes or /Schemas.');
+    throw new Refusal(
+      'not_found',
+      'There is nothing at this address. The base URL is followed by /Users, /ServiceProviderConfig, /ResourceTypes or /Schemas.',
+    );
   }
   const route = routes.find((each) => each.method === method);
   if (route === undefined) throw new MethodNotAllowed(routes.map((each) => each.method));

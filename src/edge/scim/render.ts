@@ -15,6 +15,9 @@ export function renderUser(base: ScimBase, { id, active, attributes, createdAt, 
 }
 
 /** A ListResponse (RFC 7644 §3.4.2) of resources that are rendered already. */
-export function renderList(resources: readonly string[], { total, startIndex }: { total: number; startIndex: number }): string {
+export function renderList(
+  resources: readonly string[],
+  { total, startIndex }: { total: number; startIndex: number },
+): string {
   return `{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":${total},"startIndex":${startIndex},"itemsPerPage":${resources.length},"Resources":[${resources.join(',')}]}`;
 }

@@ -27,7 +27,8 @@ export function scimRequest(incoming: IncomingMessage, addressed: Addressed): Sc
     ...addressed,
     body: () => readJson(incoming),
     refuseFilter() {
-      if (addressed.query.has('filter')) throw new Refusal('forbidden', 'Discovery cannot be filtered. Leave out filter.');
+      if (addressed.query.has('filter'))
+        throw new Refusal('forbidden', 'Discovery cannot be filtered. Leave out filter.');
     },
   };
 }

@@ -78,7 +78,9 @@ function wholeNumber(query: URLSearchParams, name: string): number | undefined {
   const claimed = query.get(name);
   if (claimed === null || claimed === '') return undefined;
   if (!/^[+-]?\d{1,20}$/.test(claimed.trim())) {
-    throw new Refusal('invalid_value', `${name} must be a whole number, not ${JSON.stringify(claimed.slice(0, 60))}.`, { field: name });
+    throw new Refusal('invalid_value', `${name} must be a whole number, not ${JSON.stringify(claimed.slice(0, 60))}.`, {
+      field: name,
+    });
   }
   return Number(claimed);
 }

@@ -65,7 +65,8 @@ type Connections = {
 
 /** Migrates (as the owner), opens the pools, and makes sure that the service's roles cannot see past their tenant. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  const connections = location.kind === 'postgres' ? serverConnections(location) : await embeddedConnections(location.folder);
+  const connections =
+    location.kind === 'postgres' ? serverConnections(location) : await embeddedConnections(location.folder);
   // No pool connects before it is asked.
   const app = openPool(connections.app);
   const system = openPool(connections.system);
@@ -96,9 +97,12 @@ const SETUP_STATES: Readonly<Record<string, string>> = {
 function setupFaultOf(error: unknown): unknown {
   const cause = error instanceof Outage ? error.cause : error;
   const advice = cause instanceof Error && 'code' in cause ? SETUP_STATES[String(cause.code)] : undefined;
-  if (advice !== undefined) return new DatabaseSetupFault(`The database refused: ${(cause as Error).message}; ${advice}.`, { cause });
+  if (advice !== undefined)
+    return new DatabaseSetupFault(`The database refused: ${(cause as Error).message}; ${advice}.`, { cause });
   const fault = faultOf(error);
-  return fault instanceof Outage ? new Outage(`The database cannot be reached: ${messageOf(cause)}.`, { cause }) : fault;
+  return fault instanceof Outage
+    ? new Outage(`The database cannot be reached: ${messageOf(cause)}.`, { cause })
+    : fault;
 }
 
 /** Node tries several addresses and then gives an error without words of its own. */
@@ -117,7 +121,11 @@ function serverConnections(location: DatabaseLocation & { kind: 'postgres' }): C
     owner: { connectionString: location.ownerUrl, connectionTimeoutMillis: 5_000, application_name: 'drawbridge' },
     app,
     system: { ...as(location.systemUrl, SYSTEM_ROLE), max: 2 },
-    listener: { connectionString: app.connectionString, options: app.options, application_name: 'drawbridge' } as ClientConfig,
+    listener: {
+      connectionString: app.connectionString,
+      options: app.options,
+      application_name: 'drawbridge',
+    } as ClientConfig,
     close: async () => {},
   };
 }
@@ -178,6 +186,8 @@ async function assertBound(pool: Pool): Promise<void> {
     values: [],
   });
   if (row?.[1] !== 'f') {
-    throw new DatabaseSetupFault(`The database role ${row?.[0] ?? '?'} bypasses row-level security. Give the service a role that does not.`);
+    throw new DatabaseSetupFault(
+      `The database role ${row?.[0] ?? '?'} bypasses row-level security. Give the service a role that does not.`,
+    );
   }
 }

@@ -26,10 +26,23 @@ export class MissingReference extends Error {
 // Class 08: connection. 53: resources. 57P: shut down. 25P03: idle too long in a transaction. 55P03, 57014: waited too
 // long for a lock or a statement. 40: the transaction lost a race that a later try can win.
 const OUTAGE_STATES = /^(08|53|57P|25P03|55P03|57014|40)/;
-const OUTAGE_SYSTEM_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN']);
+const OUTAGE_SYSTEM_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 const OUTAGE_WORDS = /connection terminated|timeout|timed out|connection ended|not queryable|client was closed/i;
 
-type Raw = { code?: unknown; constraint?: unknown; message?: unknown; meta?: { driverAdapterError?: { cause?: unknown } } };
+type Raw = {
+  code?: unknown;
+  constraint?: unknown;
+  message?: unknown;
+  meta?: { driverAdapterError?: { cause?: unknown } };
+};
 
 /** Turns what pg or Prisma threw into the faults above; anything else is our bug and comes back unchanged. */
 export function faultOf(error: unknown): unknown {

@@ -76,7 +76,9 @@ export class Flight extends PgQuery {
     super('');
     this.#organizationId = organizationId;
     this.#statement = statement;
-    this.#values = options.values.map((value) => (typeof value === 'number' || typeof value === 'boolean' ? `${value}` : value));
+    this.#values = options.values.map((value) =>
+      typeof value === 'number' || typeof value === 'boolean' ? `${value}` : value,
+    );
     this.#bind = options.readOnly ? BIND_READ_ONLY : BIND;
     const { promise, ...settle } = Promise.withResolvers<Row[]>();
     this.done = promise;

@@ -6,10 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
   constructor(folder: string, cause: unknown) {
-    super(
-      `${folder} is in use by another Drawbridge. Stop that one, or name another folder in DRAWBRIDGE_DATA_DIR.`,
-      { cause },
-    );
+    super(`${folder} is in use by another Drawbridge. Stop that one, or name another folder in DRAWBRIDGE_DATA_DIR.`, {
+      cause,
+    });
   }
 }
 

@@ -32,7 +32,10 @@ export function listen(
     fresh.on('error', again);
     fresh.on('end', again);
     fresh.on('notification', ({ payload }) => onNotice(payload ?? ''));
-    fresh.connect().then(() => fresh.query(`listen ${channel}`)).then(onGap, again);
+    fresh
+      .connect()
+      .then(() => fresh.query(`listen ${channel}`))
+      .then(onGap, again);
   }
 
   open();

@@ -48,7 +48,9 @@ export async function migrate(owner: ClientConfig): Promise<string[]> {
   try {
     await client.query(`select pg_advisory_lock(${LOCK_KEY})`);
     await client.query(BOOK);
-    const book = await client.query('select migration_name, checksum from _prisma_migrations where finished_at is not null');
+    const book = await client.query(
+      'select migration_name, checksum from _prisma_migrations where finished_at is not null',
+    );
     const applied = new Map(book.rows.map((row) => [row.migration_name, row.checksum]));
     const pending = shippedMigrations().filter((migration) => !isApplied(migration, applied));
     for (const migration of pending) await apply(client, migration);
@@ -61,7 +63,9 @@ export async function migrate(owner: ClientConfig): Promise<string[]> {
 function isApplied({ name, checksum }: Migration, applied: ReadonlyMap<string, string>): boolean {
   const known = applied.get(name);
   if (known !== undefined && known !== checksum) {
-    throw new MigrationMismatch(`migration ${name} was applied with another text; restore the file it was applied from`);
+    throw new MigrationMismatch(
+      `migration ${name} was applied with another text; restore the file it was applied from`,
+    );
   }
   return known !== undefined;
 }

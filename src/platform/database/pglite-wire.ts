@@ -146,7 +146,9 @@ export class PgliteWire extends Duplex {
         this.push(null);
         return;
       }
-      this.push(await this.#session.speak(this, Buffer.concat(wholeMessages(messages).map((each) => marked(each, this.#mark)))));
+      this.push(
+        await this.#session.speak(this, Buffer.concat(wholeMessages(messages).map((each) => marked(each, this.#mark)))),
+      );
     }
   }
 

@@ -23,7 +23,11 @@ export type TransactionOptions = {
 const BIND = { name: 'bind', text: `select set_config('app.organization_id', $1, true)` };
 
 /** Runs `work` in one transaction of one organization. Whatever it throws rolls everything back. */
-export async function inTransaction<T>(pool: Pool, options: TransactionOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  pool: Pool,
+  options: TransactionOptions,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await borrow(pool);
   let broken = true;
   try {
@@ -73,7 +77,9 @@ function txOn(lease: Lease, organizationId: string): Tx {
 
 async function commit(client: PoolClient, options: TransactionOptions): Promise<void> {
   const last = options.last?.() ?? [];
-  const sent = last.map(({ statement, values }) => client.query(queryOf(statement, [options.organizationId, ...values])));
+  const sent = last.map(({ statement, values }) =>
+    client.query(queryOf(statement, [options.organizationId, ...values])),
+  );
   const committed = client.query('commit');
   await settled([...sent, committed])();
   const { command } = await committed;

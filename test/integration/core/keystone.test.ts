@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Happened, Happening } from '../../../src/core/events.ts';
 import { type Perform, performer } from '../../../src/core/perform.ts';
 import type { Actor } from '../../../src/core/permissions.ts';
-import { change, type Context, prepared, read, refuse } from '../../../src/core/verb.ts';
+import { type Context, change, prepared, read, refuse } from '../../../src/core/verb.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import { Refusal } from '../../../src/platform/refusal.ts';
 import { sharedService, type TestService } from '../../support/building.ts';
@@ -37,14 +37,29 @@ beforeEach(async () => {
 afterAll(() => expect(logged.filter((line) => line.includes('could not be recorded'))).toEqual([]));
 
 const nameOf = () =>
-  service.database.readAs(context.organization, async (tx) => (await tx.models.organization.findUniqueOrThrow({ where: { id: context.organization } })).name);
+  service.database.readAs(
+    context.organization,
+    async (tx) => (await tx.models.organization.findUniqueOrThrow({ where: { id: context.organization } })).name,
+  );
 
 /** The events of this test, oldest first, without the one that set the organization up. */
 async function events() {
   const rows = await service.database.readAs(context.organization, (tx) =>
-    tx.models.event.findMany({ where: { requestId: context.requestId }, include: { details: true }, orderBy: { sequence: 'asc' } }),
+    tx.models.event.findMany({
+      where: { requestId: context.requestId },
+      include: { details: true },
+      orderBy: { sequence: 'asc' },
+    }),
   );
-  return rows.map(({ type, subjectKind, subjectId, actorKind, actorId, occurredAt, details }) => ({ type, subjectKind, subjectId, actorKind, actorId, occurredAt: occurredAt.toISOString(), details: details?.details }));
+  return rows.map(({ type, subjectKind, subjectId, actorKind, actorId, occurredAt, details }) => ({
+    type,
+    subjectKind,
+    subjectId,
+    actorKind,
+    actorId,
+    occurredAt: occurredAt.toISOString(),
+    details: details?.details,
+  }));
 }
 
 const rename = change({
@@ -52,8 +67,11 @@ const rename = change({
   input: z.object({ name: z.string(), outcome: z.enum(['succeed', 'throw', 'break', 'refuse', 'nothing']) }),
   async run(tx, { organization }, { name, outcome }) {
     await tx.models.organization.update({ where: { id: organization }, data: { name } });
-    const happened: Happened = [{ type: 'organization.updated', subject: organization, details: { changed: ['name'] } }];
-    if (outcome === 'throw') throw new Refusal('conflict', 'Not this name.', { field: 'name', privately: 'because of the test' });
+    const happened: Happened = [
+      { type: 'organization.updated', subject: organization, details: { changed: ['name'] } },
+    ];
+    if (outcome === 'throw')
+      throw new Refusal('conflict', 'Not this name.', { field: 'name', privately: 'because of the test' });
     if (outcome === 'break') throw new Error('a bug');
     if (outcome === 'refuse') return refuse(new Refusal('forbidden', 'Burnt.'), { happened });
     return { value: name.length, happened: outcome === 'nothing' ? 'nothing' : happened };
@@ -66,7 +84,11 @@ const renameHot = change({
   prepare: (_context, { id, name, twice }) => {
     const event: Happening = { type: 'organization.updated', subject: id, details: { changed: ['name'] } };
     return prepared({
-      statement: { name: 'test_rename', ctes: 'changed as (update organizations set name = $3 where id = $1 and id = $2::uuid returning id)', select: 'select id from changed' },
+      statement: {
+        name: 'test_rename',
+        ctes: 'changed as (update organizations set name = $3 where id = $1 and id = $2::uuid returning id)',
+        select: 'select id from changed',
+      },
       values: [id, name],
       happened: twice ? [event, event] : [event],
       answer(rows) {
@@ -77,14 +99,24 @@ const renameHot = change({
   },
 });
 
-const by = (happened: object) => ({ actorKind: 'operator', actorId: 'tests', occurredAt: '2026-01-31T09:30:00.123Z', ...happened });
+const by = (happened: object) => ({
+  actorKind: 'operator',
+  actorId: 'tests',
+  occurredAt: '2026-01-31T09:30:00.123Z',
+  ...happened,
+});
 
 describe('change, run form', () => {
   it('writes the data and the events, and gives the value', async () => {
     expect(await perform(rename, context, { name: 'New', outcome: 'succeed' })).toBe(3);
     expect(await nameOf()).toBe('New');
     expect(await events()).toEqual([
-      by({ type: 'organization.updated', subjectKind: 'organization', subjectId: context.organization, details: { changed: ['name'] } }),
+      by({
+        type: 'organization.updated',
+        subjectKind: 'organization',
+        subjectId: context.organization,
+        details: { changed: ['name'] },
+      }),
     ]);
   });
 
@@ -94,7 +126,11 @@ describe('change, run form', () => {
   });
 
   it('a thrown refusal rolls everything back, and is recorded on its own', async () => {
-    await expect(perform(rename, context, { name: 'Lost', outcome: 'throw' })).rejects.toMatchObject({ name: 'Refusal', code: 'conflict', detail: 'Not this name.' });
+    await expect(perform(rename, context, { name: 'Lost', outcome: 'throw' })).rejects.toMatchObject({
+      name: 'Refusal',
+      code: 'conflict',
+      detail: 'Not this name.',
+    });
     expect(await nameOf()).toBe('Keystone');
     expect(await events()).toEqual([
       by({
@@ -107,7 +143,10 @@ describe('change, run form', () => {
   });
 
   it('refuse() commits what was written with its events, and then refuses, recorded once', async () => {
-    await expect(perform(rename, context, { name: 'Burnt', outcome: 'refuse' })).rejects.toMatchObject({ code: 'forbidden', detail: 'Burnt.' });
+    await expect(perform(rename, context, { name: 'Burnt', outcome: 'refuse' })).rejects.toMatchObject({
+      code: 'forbidden',
+      detail: 'Burnt.',
+    });
     expect(await nameOf()).toBe('Burnt');
     expect((await events()).map(({ type }) => type)).toEqual(['organization.updated']);
   });
@@ -118,13 +157,20 @@ describe('change, run form', () => {
   });
 
   it('input that does not hold is refused with its field, before a transaction', async () => {
-    await expect(perform(rename, context, { name: 7, outcome: 'succeed' })).rejects.toMatchObject({ code: 'invalid_value', field: 'name' });
+    await expect(perform(rename, context, { name: 7, outcome: 'succeed' })).rejects.toMatchObject({
+      code: 'invalid_value',
+      field: 'name',
+    });
     expect((await events()).map(({ type }) => type)).toEqual(['organizations.update.refused']);
   });
 
   it('an actor without the permission is refused, and it is recorded as theirs', async () => {
-    await expect(perform(rename, { ...context, actor: reader }, { name: 'x', outcome: 'succeed' })).rejects.toMatchObject({ code: 'forbidden' });
-    expect((await events()).map(({ type, actorId }) => [type, actorId])).toEqual([['organizations.update.refused', reader.id]]);
+    await expect(
+      perform(rename, { ...context, actor: reader }, { name: 'x', outcome: 'succeed' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    expect((await events()).map(({ type, actorId }) => [type, actorId])).toEqual([
+      ['organizations.update.refused', reader.id],
+    ]);
   });
 
   it('a refusal before there is an organization goes to the operators’ log', async () => {
@@ -141,7 +187,9 @@ describe('change, run form', () => {
       input: z.unknown(),
       conflicts: { organization_routes_pkey: () => new Refusal('conflict', 'Once only.') },
       async run(tx, { organization }) {
-        await tx.models.organizationRoute.create({ data: { organizationId: organization, slug: newId(), shortId: newId() } });
+        await tx.models.organizationRoute.create({
+          data: { organizationId: organization, slug: newId(), shortId: newId() },
+        });
         return { value: undefined, happened: 'nothing' };
       },
     });
@@ -154,7 +202,12 @@ describe('change, run form', () => {
       input: z.object({ fail: z.boolean() }),
       async run(_tx, { organization }, { fail }) {
         if (fail) throw new Refusal('conflict', 'No.');
-        return { value: undefined, happened: [{ type: 'directory_token.revoked', subject: organization, details: { directoryId: organization } }] };
+        return {
+          value: undefined,
+          happened: [
+            { type: 'directory_token.revoked', subject: organization, details: { directoryId: organization } },
+          ],
+        };
       },
     });
     await expect(perform(revoke, context, { fail: true })).rejects.toThrow(Refusal);
@@ -183,18 +236,27 @@ describe('change, hot form', () => {
   it('writes the data and the events in one statement', async () => {
     expect(await perform(renameHot, context, { id: context.organization, name: 'Hot', twice: true })).toBe(1);
     expect(await nameOf()).toBe('Hot');
-    const event = by({ type: 'organization.updated', subjectKind: 'organization', subjectId: context.organization, details: { changed: ['name'] } });
+    const event = by({
+      type: 'organization.updated',
+      subjectKind: 'organization',
+      subjectId: context.organization,
+      details: { changed: ['name'] },
+    });
     expect(await events()).toEqual([event, event]);
   });
 
   it('no row, no event; and what it answers then is recorded as a refusal', async () => {
-    await expect(perform(renameHot, context, { id: newId(), name: 'Hot' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(perform(renameHot, context, { id: newId(), name: 'Hot' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
     expect(await nameOf()).toBe('Keystone');
     expect((await events()).map(({ type }) => type)).toEqual(['organizations.update.refused']);
   });
 
   it('an actor without the permission sends nothing', async () => {
-    await expect(perform(renameHot, { ...context, actor: reader }, { id: context.organization, name: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      perform(renameHot, { ...context, actor: reader }, { id: context.organization, name: 'x' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     expect(await nameOf()).toBe('Keystone');
   });
 });
@@ -203,12 +265,20 @@ describe('read', () => {
   it('gives what it saw, and cannot write', async () => {
     const look = read({ may: 'organizations.read', input: z.unknown(), run: (tx) => tx.models.organization.count({}) });
     expect(await perform(look, context, undefined)).toBe(1);
-    const write = read({ may: 'organizations.read', input: z.unknown(), run: (tx) => tx.models.organization.updateMany({ data: { name: 'x' } }) });
+    const write = read({
+      may: 'organizations.read',
+      input: z.unknown(),
+      run: (tx) => tx.models.organization.updateMany({ data: { name: 'x' } }),
+    });
     await expect(perform(write, context, undefined)).rejects.toThrow(/read-only transaction/);
     const hotWrite = read({
       may: 'organizations.read',
       input: z.unknown(),
-      prepare: () => ({ statement: { name: 'test_hot_write', text: `update organizations set name = 'x' where id = $1` }, values: [], answer: () => 0 }),
+      prepare: () => ({
+        statement: { name: 'test_hot_write', text: `update organizations set name = 'x' where id = $1` },
+        values: [],
+        answer: () => 0,
+      }),
     });
     await expect(perform(hotWrite, context, undefined)).rejects.toThrow(/read-only transaction/);
     expect(await nameOf()).toBe('Keystone');

@@ -21,7 +21,14 @@ function expectScimError({ status, headers, body }: Reply, wanted: number, scimT
 describe('X1 every refusal is a SCIM Error', () => {
   it('OKTA-R11 401 for a wrong token, none, and other schemes', async () => {
     const wrong = `${directory.token.slice(0, -1)}${directory.token.endsWith('A') ? 'B' : 'A'}`;
-    const bad = ['', 'Bearer', 'Bearer x', `Bearer ${wrong}`, `Basic ${Buffer.from('a:b').toString('base64')}`, `Bearer ${'a'.repeat(600)}`];
+    const bad = [
+      '',
+      'Bearer',
+      'Bearer x',
+      `Bearer ${wrong}`,
+      `Basic ${Buffer.from('a:b').toString('base64')}`,
+      `Bearer ${'a'.repeat(600)}`,
+    ];
     for (const authorization of bad) {
       const reply = await send(`${directory.base}/Users`, { headers: authorization === '' ? {} : { authorization } });
       expectScimError(reply, 401);
@@ -45,26 +52,39 @@ describe('X1 every refusal is a SCIM Error', () => {
   });
 
   it('415 for what is not JSON, or compressed', async () => {
-    for (const headers of [{ 'content-type': 'text/plain' }, { 'content-type': 'application/jsonp' }, { 'content-encoding': 'gzip' }]) {
+    for (const headers of [
+      { 'content-type': 'text/plain' },
+      { 'content-type': 'application/jsonp' },
+      { 'content-encoding': 'gzip' },
+    ]) {
       expectScimError(await directory.scim('/Users', { method: 'POST', body: '{}', headers }), 415);
     }
   });
 
   it('413 for a body over 1 MB, said in its length or not, and the connection is not used again', async () => {
-    expectScimError(await directory.scim('/Users', { method: 'POST', body: userBody('x', { title: 'x'.repeat(1_100_000) }) }), 413);
-    const reply = await new Promise<{ status: number | undefined; connection: string | undefined }>((resolve, reject) => {
-      const sent = request(`${directory.base}/Users`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${directory.token}`, 'content-type': 'application/scim+json', 'transfer-encoding': 'chunked' },
-      });
-      sent.on('response', (response) => {
-        resolve({ status: response.statusCode, connection: response.headers.connection });
-        response.resume();
-        sent.destroy();
-      });
-      sent.on('error', reject);
-      for (let n = 0; n < 18; n += 1) sent.write('x'.repeat(65_536));
-    });
+    expectScimError(
+      await directory.scim('/Users', { method: 'POST', body: userBody('x', { title: 'x'.repeat(1_100_000) }) }),
+      413,
+    );
+    const reply = await new Promise<{ status: number | undefined; connection: string | undefined }>(
+      (resolve, reject) => {
+        const sent = request(`${directory.base}/Users`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${directory.token}`,
+            'content-type': 'application/scim+json',
+            'transfer-encoding': 'chunked',
+          },
+        });
+        sent.on('response', (response) => {
+          resolve({ status: response.statusCode, connection: response.headers.connection });
+          response.resume();
+          sent.destroy();
+        });
+        sent.on('error', reject);
+        for (let n = 0; n < 18; n += 1) sent.write('x'.repeat(65_536));
+      },
+    );
     expect(reply).toEqual({ status: 413, connection: 'close' });
   });
 
@@ -79,7 +99,10 @@ describe('X1 every refusal is a SCIM Error', () => {
       headers: { authorization: `Bearer ${directory.token}`, 'content-type': 'application/scim+json' },
       body: Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]),
     });
-    expect([latin1.status, ((await latin1.json()) as { detail: string }).detail]).toEqual([400, 'The body is not UTF-8.']);
+    expect([latin1.status, ((await latin1.json()) as { detail: string }).detail]).toEqual([
+      400,
+      'The body is not UTF-8.',
+    ]);
   });
 
   it('400 invalidValue names the attribute and what it should be', async () => {
@@ -90,7 +113,15 @@ describe('X1 every refusal is a SCIM Error', () => {
       [{ active: 'maybe' }, /^active must be true or false, not "maybe"/],
       [{ name: 'Ada' }, /^name must be an object with formatted/],
       [{ emails: ['a@b.example'] }, /^emails\[0\] must be an object/],
-      [{ emails: [{ value: 'a', primary: true }, { value: 'b', primary: true }] }, /^emails has 2 primary values/],
+      [
+        {
+          emails: [
+            { value: 'a', primary: true },
+            { value: 'b', primary: true },
+          ],
+        },
+        /^emails has 2 primary values/,
+      ],
       [{ title: 'a\0b' }, /^title has a NUL/],
       [{ title: '\ud800' }, /^title has a NUL character or half of a surrogate/],
       [{ userName: 'x'.repeat(2_001) }, /^userName is longer than 2000 bytes/],
@@ -188,7 +219,12 @@ describe('discovery', () => {
     const { body } = await directory.scim('/Schemas');
     const [core, enterprise] = body.Resources;
     const sample = everyAttribute(core.attributes);
-    const wanted = { ...sample, userName: 'every@corp.example', active: true, [enterprise.id]: everyAttribute(enterprise.attributes) };
+    const wanted = {
+      ...sample,
+      userName: 'every@corp.example',
+      active: true,
+      [enterprise.id]: everyAttribute(enterprise.attributes),
+    };
     const created = await directory.scim('/Users', { method: 'POST', body: { ...wanted, undeclared: 'x' } });
     expect(created.status).toBe(201);
     const { id, meta, schemas, ...rest } = (await directory.scim(`/Users/${created.body.id}`)).body;

@@ -16,7 +16,10 @@ const newName = () => `person${++names}@corp.example`;
 const create = (more: object = {}, userName = newName()): Promise<Reply> =>
   directory.scim('/Users', { method: 'POST', body: userBody(userName, more) });
 const patch = (id: string, ...Operations: object[]): Promise<Reply> =>
-  directory.scim(`/Users/${id}`, { method: 'PATCH', body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations } });
+  directory.scim(`/Users/${id}`, {
+    method: 'PATCH',
+    body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations },
+  });
 const find = (filter: string): Promise<Reply> => directory.scim(`/Users?filter=${encodeURIComponent(filter)}`);
 
 describe('create', () => {
@@ -31,7 +34,12 @@ describe('create', () => {
       emails: [{ value: reply.body.userName, type: 'work', primary: true }],
       externalId: '00u1',
       id: reply.body.id,
-      meta: { resourceType: 'User', created: reply.body.meta.created, lastModified: reply.body.meta.created, location: `${directory.base}/Users/${reply.body.id}` },
+      meta: {
+        resourceType: 'User',
+        created: reply.body.meta.created,
+        lastModified: reply.body.meta.created,
+        location: `${directory.base}/Users/${reply.body.id}`,
+      },
     });
   });
 
@@ -70,7 +78,13 @@ describe('create', () => {
   it('SCIM 5.1.1 names are read in any case, and null and [] are the same as absent', async () => {
     const { body, status } = await directory.scim('/Users', {
       method: 'POST',
-      body: { USERNAME: newName(), Name: { GIVENNAME: 'Ada', familyName: null }, nickName: null, phoneNumbers: [], Active: false },
+      body: {
+        USERNAME: newName(),
+        Name: { GIVENNAME: 'Ada', familyName: null },
+        nickName: null,
+        phoneNumbers: [],
+        Active: false,
+      },
     });
     expect(status).toBe(201);
     expect(body).toMatchObject({ name: { givenName: 'Ada' }, active: false, schemas: [USER] });
@@ -95,7 +109,12 @@ describe('create', () => {
 
 describe('find', () => {
   it('OKTA-R3 SCIM 5.2.17 a miss is 200 with totalResults 0', async () => {
-    for (const filter of ['userName eq "nobody@corp.example"', 'externalId eq "nobody"', 'id eq "nobody"', 'id eq "a\\u0000b"']) {
+    for (const filter of [
+      'userName eq "nobody@corp.example"',
+      'externalId eq "nobody"',
+      'id eq "nobody"',
+      'id eq "a\\u0000b"',
+    ]) {
       const { status, body } = await find(filter);
       expect([filter, status, body.totalResults, body.Resources]).toEqual([filter, 200, 0, []]);
     }
@@ -134,7 +153,19 @@ describe('find', () => {
 
   it('SCIM 5.2.23 a filter that is not supported is 400 invalidFilter, never everybody', async () => {
     await create();
-    for (const filter of ['displayName eq "Ada"', 'userName co "a"', 'active eq true', 'userName eq true', 'userName pr', 'not (id eq "x")', 'password eq "x"', 'emails[type eq "work"]', '', 'userName', 'shoeSize eq "9"']) {
+    for (const filter of [
+      'displayName eq "Ada"',
+      'userName co "a"',
+      'active eq true',
+      'userName eq true',
+      'userName pr',
+      'not (id eq "x")',
+      'password eq "x"',
+      'emails[type eq "work"]',
+      '',
+      'userName',
+      'shoeSize eq "9"',
+    ]) {
       const { status, body } = await find(filter);
       expect([filter, status, body.scimType, body.Resources]).toEqual([filter, 400, 'invalidFilter', undefined]);
       expect(body.detail).toMatch(/\.$/);
@@ -146,7 +177,12 @@ describe('read', () => {
   it('OKTA-R4 OKTA-R12 an unknown id is a SCIM 404, whatever it looks like', async () => {
     for (const id of ['01a1ff9b-8972-7596-a581-6a26f5440278', '12345', 'x'.repeat(500), '%00', '%E0%A4%A', "';--"]) {
       const { status, body } = await directory.scim(`/Users/${id}`);
-      expect([id, status, body.status, body.schemas]).toEqual([id, 404, '404', ['urn:ietf:params:scim:api:messages:2.0:Error']]);
+      expect([id, status, body.status, body.schemas]).toEqual([
+        id,
+        404,
+        '404',
+        ['urn:ietf:params:scim:api:messages:2.0:Error'],
+      ]);
     }
   });
 });
@@ -193,12 +229,17 @@ describe('list', () => {
     const { service } = await sharedService();
     const busy = await newDirectory(service);
     const made = await Promise.all(
-      Array.from({ length: 40 }, (_, n) => busy.scim('/Users', { method: 'POST', body: userBody(`busy${n % 30}@list.example`) })),
+      Array.from({ length: 40 }, (_, n) =>
+        busy.scim('/Users', { method: 'POST', body: userBody(`busy${n % 30}@list.example`) }),
+      ),
     );
     const created = made.filter(({ status }) => status === 201).map(({ body }) => body.id);
     expect(created).toHaveLength(30);
     await Promise.all(created.slice(0, 10).map((id) => busy.scim(`/Users/${id}`, { method: 'DELETE' })));
-    await busy.scim(`/Users/${created[11]}`, { method: 'PATCH', body: { Operations: [{ op: 'replace', value: { active: false } }] } });
+    await busy.scim(`/Users/${created[11]}`, {
+      method: 'PATCH',
+      body: { Operations: [{ op: 'replace', value: { active: false } }] },
+    });
     const { body } = await busy.scim('/Users?count=100');
     expect([body.totalResults, body.Resources.length]).toEqual([20, 20]);
   });
@@ -220,7 +261,10 @@ describe('change', () => {
   it('E2 Entra deactivates and reactivates with strings', async () => {
     const { body } = await create();
     expect((await patch(body.id, { op: 'Replace', path: 'active', value: 'False' })).body.active).toBe(false);
-    expect((await patch(body.id, { op: 'Replace', path: 'active', value: 'True' })).body).toEqual({ ...body, meta: expect.anything() });
+    expect((await patch(body.id, { op: 'Replace', path: 'active', value: 'True' })).body).toEqual({
+      ...body,
+      meta: expect.anything(),
+    });
   });
 
   it('changes plain attributes in order, and nothing when it says nothing new', async () => {
@@ -233,7 +277,11 @@ describe('change', () => {
       { op: 'add', value: { displayName: 'B', 'name.middleName': 'Ada', [`${ENTERPRISE}:department`]: 'X' } },
     );
     expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject({ displayName: 'B', name: { givenName: 'Augusta', familyName: 'Lovelace', middleName: 'Ada' }, [ENTERPRISE]: { department: 'X' } });
+    expect(reply.body).toMatchObject({
+      displayName: 'B',
+      name: { givenName: 'Augusta', familyName: 'Lovelace', middleName: 'Ada' },
+      [ENTERPRISE]: { department: 'X' },
+    });
     expect(reply.body.title).toBeUndefined();
     const same = await patch(body.id, { op: 'replace', path: 'displayName', value: 'B' });
     expect(same.body).toEqual(reply.body);
@@ -254,27 +302,46 @@ describe('change', () => {
   it('SCIM 8.19 PATCH and PUT of a userName or externalId that is taken are 409', async () => {
     const taken = (await create({ externalId: 'taken' })).body;
     const { body } = await create();
-    for (const [path, value] of [['userName', taken.userName.toUpperCase()], ['externalId', 'taken']]) {
+    for (const [path, value] of [
+      ['userName', taken.userName.toUpperCase()],
+      ['externalId', 'taken'],
+    ]) {
       const reply = await patch(body.id, { op: 'replace', path, value });
       expect([path, reply.status, reply.body.scimType]).toEqual([path, 409, 'uniqueness']);
     }
-    const put = await directory.scim(`/Users/${body.id}`, { method: 'PUT', body: { ...body, userName: taken.userName } });
+    const put = await directory.scim(`/Users/${body.id}`, {
+      method: 'PUT',
+      body: { ...body, userName: taken.userName },
+    });
     expect(put.status).toBe(409);
     expect((await directory.scim(`/Users/${body.id}`)).body).toEqual(body);
   });
 
   it('F2 Okta fetches, and puts the whole object back with active false', async () => {
     const { body } = await create({ nickName: 'Ada' });
-    const reply = await directory.scim(`/Users/${body.id}`, { method: 'PUT', body: { ...body, active: false, groups: [{ value: 'x' }] } });
+    const reply = await directory.scim(`/Users/${body.id}`, {
+      method: 'PUT',
+      body: { ...body, active: false, groups: [{ value: 'x' }] },
+    });
     expect(reply.status).toBe(200);
-    expect(reply.body).toEqual({ ...body, active: false, meta: { ...body.meta, lastModified: reply.body.meta.lastModified } });
+    expect(reply.body).toEqual({
+      ...body,
+      active: false,
+      meta: { ...body.meta, lastModified: reply.body.meta.lastModified },
+    });
   });
 
   it('SCIM 5.2.26 PUT clears what is left out, except active, and never creates', async () => {
     const { body } = await create({ nickName: 'Ada', externalId: 'put-me' });
     await patch(body.id, { op: 'replace', path: 'active', value: false });
     const reply = await directory.scim(`/Users/${body.id}`, { method: 'PUT', body: { userName: body.userName } });
-    expect(reply.body).toEqual({ schemas: [USER], id: body.id, userName: body.userName, active: false, meta: reply.body.meta });
+    expect(reply.body).toEqual({
+      schemas: [USER],
+      id: body.id,
+      userName: body.userName,
+      active: false,
+      meta: reply.body.meta,
+    });
     const unknown = '01a1ff9b-8972-7596-a581-6a26f5440278';
     expect((await directory.scim(`/Users/${unknown}`, { method: 'PUT', body: userBody(newName()) })).status).toBe(404);
     expect((await directory.scim(`/Users/${unknown}`)).status).toBe(404);
@@ -282,24 +349,45 @@ describe('change', () => {
 
   it('50 parallel PATCHes of different attributes of one person lose none', async () => {
     const { body } = await create();
-    const fields = ['nickName', 'title', 'userType', 'locale', 'timezone', 'preferredLanguage', 'displayName', 'name.middleName', 'name.honorificPrefix', 'externalId'];
-    const replies = await Promise.all(fields.map((path, n) => patch(body.id, { op: 'replace', path, value: `value ${n}` })));
+    const fields = [
+      'nickName',
+      'title',
+      'userType',
+      'locale',
+      'timezone',
+      'preferredLanguage',
+      'displayName',
+      'name.middleName',
+      'name.honorificPrefix',
+      'externalId',
+    ];
+    const replies = await Promise.all(
+      fields.map((path, n) => patch(body.id, { op: 'replace', path, value: `value ${n}` })),
+    );
     expect(replies.map(({ status }) => status)).toEqual(fields.map(() => 200));
     const after = (await directory.scim(`/Users/${body.id}`)).body;
-    expect(fields.map((path) => path.split('.').reduce((at, key) => at[key], after))).toEqual(fields.map((_, n) => `value ${n}`));
+    expect(fields.map((path) => path.split('.').reduce((at, key) => at[key], after))).toEqual(
+      fields.map((_, n) => `value ${n}`),
+    );
   });
 
   it('keeps the addresses for look-ups in step, fewer or more', async () => {
-    const { service, } = await sharedService();
+    const { service } = await sharedService();
     const { body } = await create({ emails: [{ value: 'first@mail.example' }, { value: 'second@mail.example' }] });
     const emailsOf = (id: string) =>
       service.database.readAs(directory.organizationId, async (tx) =>
-        (await tx.models.userEmail.findMany({ where: { userId: id }, orderBy: { position: 'asc' } })).map(({ value }) => value),
+        (await tx.models.userEmail.findMany({ where: { userId: id }, orderBy: { position: 'asc' } })).map(
+          ({ value }) => value,
+        ),
       );
     expect(await emailsOf(body.id)).toEqual(['first@mail.example', 'second@mail.example']);
     await patch(body.id, { op: 'replace', path: 'emails', value: [{ value: 'third@mail.example' }] });
     expect(await emailsOf(body.id)).toEqual(['third@mail.example']);
-    await patch(body.id, { op: 'add', path: 'emails', value: [{ value: 'x@mail.example' }, { value: 'y@mail.example' }] });
+    await patch(body.id, {
+      op: 'add',
+      path: 'emails',
+      value: [{ value: 'x@mail.example' }, { value: 'y@mail.example' }],
+    });
     expect(await emailsOf(body.id)).toEqual(['third@mail.example', 'x@mail.example', 'y@mail.example']);
     await patch(body.id, { op: 'remove', path: 'emails' });
     expect(await emailsOf(body.id)).toEqual([]);
@@ -311,7 +399,12 @@ describe('delete', () => {
     const { body } = await create({ externalId: 'gone' });
     const reply = await directory.scim(`/Users/${body.id}`, { method: 'DELETE' });
     expect([reply.status, reply.text]).toEqual([204, '']);
-    for (const sending of [{}, { method: 'DELETE' }, { method: 'PUT', body }, { method: 'PATCH', body: { Operations: [{ op: 'replace', value: { active: true } }] } }]) {
+    for (const sending of [
+      {},
+      { method: 'DELETE' },
+      { method: 'PUT', body },
+      { method: 'PATCH', body: { Operations: [{ op: 'replace', value: { active: true } }] } },
+    ]) {
       expect((await directory.scim(`/Users/${body.id}`, sending)).status).toBe(404);
     }
     expect((await find(`userName eq "${body.userName}"`)).body.totalResults).toBe(0);
