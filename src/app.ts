@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import express, { type Express } from 'express';
 import { directoryGate } from './core/directories/directory-gate.ts';
 import { recordLastUsed } from './core/directories/last-used.ts';
@@ -7,7 +7,7 @@ import { apiDoor } from './edge/api/door.ts';
 import { observer } from './edge/http/observe.ts';
 import { operationsDoor } from './edge/http/operations.ts';
 import { refuseTheRest } from './edge/http/rest.ts';
-import { scimDoor } from './edge/scim/door.ts';
+import { isForScim, type ScimDoor, scimDoor } from './edge/scim/door.ts';
 import type { Database } from './platform/database/database.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -16,6 +16,8 @@ import { sealFor } from './platform/secrets.ts';
 export type BuildingOptions = {
   readonly database: Database;
   readonly log: Log;
+  /** For the one line per request. */
+  readonly requestLog: Log;
   /** The public address, without a slash at the end. */
   readonly baseUrl: string;
   readonly secrets: readonly string[];
@@ -25,6 +27,10 @@ export type BuildingOptions = {
 
 /** The whole service: every door, in the order in which a request meets them. */
 export type Building = {
+  readonly handle: RequestListener;
+  /** The first door: it takes requests before Express, which would cost as much as the rest of a GET. */
+  readonly scim: ScimDoor;
+  /** Every other door. */
   readonly app: Express;
   /** From now on readiness says no. */
   stopping(): void;
@@ -37,7 +43,7 @@ export function createBuilding(options: BuildingOptions): Building {
   const { database, log, baseUrl, version, operatorKeys } = options;
   let isStopping = false;
   const metrics = createMetrics();
-  const observe = observer(log, metrics);
+  const observe = observer(options.requestLog, metrics);
 
   const gate = directoryGate(database);
   const lastUsed = recordLastUsed(database, log);
@@ -51,8 +57,8 @@ export function createBuilding(options: BuildingOptions): Building {
   metrics.gauge('drawbridge_database_connections', 'Open connections.', () => database.load().total);
   metrics.gauge('drawbridge_database_waiting', 'Callers waiting for a connection.', () => database.load().waiting);
 
+  const scim = scimDoor({ perform, gate, lastUsed, baseUrl, log, observe });
   const app = express().disable('x-powered-by').disable('etag');
-  app.use('/scim/v2', scimDoor({ perform, gate, lastUsed, baseUrl, log, observe }));
   app.use(
     '/api/v1',
     apiDoor({ perform, operatorKeys, cursors: sealFor('cursors', options.secrets), baseUrl, version, log, observe }),
@@ -61,7 +67,9 @@ export function createBuilding(options: BuildingOptions): Building {
   app.use(refuseTheRest({ log }));
 
   return {
+    scim,
     app,
+    handle: (request, response) => (isForScim(request) ? scim(request, response) : app(request, response)),
     stopping() {
       isStopping = true;
     },

@@ -21,7 +21,7 @@ export type Service = {
 
 /** Opens the database, builds, listens. Throws when anything of that cannot be; then nothing stays open. */
 export async function serve(config: Config): Promise<Service> {
-  const { log, flush } = createLog(config.logLevel);
+  const { log, requestLog, flush } = createLog(config.logLevel);
   const database = await openDatabase(config.database);
   const server = createServer({
     headersTimeout: HEADERS_TIMEOUT_MS,
@@ -38,8 +38,8 @@ export async function serve(config: Config): Promise<Service> {
   }
   const { port } = server.address() as AddressInfo;
   const baseUrl = config.baseUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-  const building = createBuilding({ ...config, database, log, baseUrl, version });
-  server.on('request', building.app);
+  const building = createBuilding({ ...config, database, log, requestLog, baseUrl, version });
+  server.on('request', building.handle);
   log.info({ baseUrl, database: config.database.kind, version }, 'ready');
   return {
     baseUrl,

@@ -15,29 +15,34 @@ export function eventValues(context: Context, happened: Happened): Value[] {
   return values;
 }
 
-/** Inserts `count` events and their details; `source` says from where, `$first` is the first event value. */
-function eventCtes({
-  count,
-  first,
-  source,
-  extra,
-}: {
-  count: number;
-  first: number;
-  source: string;
-  extra: string;
-}): string {
-  const rows = Array.from({ length: count }, (_, index) => {
+type Events = {
+  readonly count: number;
+  /** The first event value's place. */
+  readonly first: number;
+  /** The CTE whose rows each cause the events, if they depend on any. */
+  readonly from?: 'changed';
+  readonly hasDetails?: boolean;
+};
+
+const COLUMNS = 'id, type, subject_kind, subject_id, actor_kind, actor_id, request_id, occurred_at';
+
+/** CTEs that insert `count` events, in their order, and their details. */
+function eventCtes({ count, first, from, hasDetails = false }: Events): string {
+  const shared = `$${first}, $${first + 1}, $${first + 2}, $${first + 3}::timestamptz`;
+  const extra = hasDetails ? ' || changed.details' : '';
+  const values = Array.from({ length: count }, (_, index) => {
     const at = first + SHARED + index * EACH;
-    return `($${at}::uuid, $${at + 1}::text, $${at + 2}::text, $${at + 3}::text, $${at + 4}::jsonb)`;
+    return `$${at}::uuid, $${at + 1}::text, $${at + 2}::text, $${at + 3}::text, $${at + 4}::jsonb`;
   });
-  return `occurrence as (
-    select e.id, e.type, e.subject_kind, e.subject_id, e.details${extra} as details
-    from ${source} (values ${rows.join(', ')}) e (id, type, subject_kind, subject_id, details)
-  ), happened as (
-    insert into events (organization_id, id, type, subject_kind, subject_id, actor_kind, actor_id, request_id, occurred_at)
-    select $1, id, type, subject_kind, subject_id, $${first}, $${first + 1}, $${first + 2}, $${first + 3}::timestamptz
-    from occurrence
+  // One event needs no list, and a quarter of the time of one.
+  const occurrence =
+    count === 1
+      ? `select ${values[0]}${extra} ${from === undefined ? '' : `from ${from}`}`
+      : `select e.id, e.type, e.subject_kind, e.subject_id, e.details${extra}
+        from ${from === undefined ? '' : `${from} cross join`} (values (${values.join('), (')})) e (id, type, subject_kind, subject_id, details)`;
+  return `occurrence (id, type, subject_kind, subject_id, details) as (${occurrence}), happened as (
+    insert into events (organization_id, ${COLUMNS})
+    select $1, id, type, subject_kind, subject_id, ${shared} from occurrence
   ), detailed as (
     insert into event_details (organization_id, event_id, details) select $1, id, details from occurrence
   )`;
@@ -50,8 +55,8 @@ export function withEvents(statement: HotStatement, valueCount: number, count: n
   const name = `${statement.name}_${count}`;
   const known = hot.get(name);
   if (known !== undefined) return known;
-  const extra = statement.hasDetails ? ' || changed.details' : '';
-  const events = eventCtes({ count, first: valueCount + 2, source: 'changed cross join', extra });
+  const { hasDetails = false } = statement;
+  const events = eventCtes({ count, first: valueCount + 2, from: 'changed', hasDetails });
   const built = { name, text: `with ${statement.ctes}, ${events} ${statement.select}` };
   hot.set(name, built);
   return built;
@@ -59,16 +64,12 @@ export function withEvents(statement: HotStatement, valueCount: number, count: n
 
 /** Writes `count` events on their own. */
 export function writeEvents(count: number): Statement {
-  return { name: `events_${count}`, text: `with ${eventCtes({ count, first: 2, source: '', extra: '' })} select 1` };
+  return { name: `events_${count}`, text: `with ${eventCtes({ count, first: 2 })} select 1` };
 }
 
 /** Writes one event, unless there is no such organization: then no row comes back. */
 export const writeRefusedEvent: Statement = {
   name: 'refused_event',
-  text: `with changed as (select id from organizations where id = $1), ${eventCtes({
-    count: 1,
-    first: 2,
-    source: 'changed cross join',
-    extra: '',
-  })} select id from changed`,
+  text: `with changed as (select id from organizations where id = $1), ${eventCtes({ count: 1, first: 2, from: 'changed' })}
+    select id from changed`,
 };

@@ -20,8 +20,3 @@ export function newShortId(): string {
   for (const byte of randomBytes(12)) id += SHORT_ID_ALPHABET[byte % 32];
   return id;
 }
-
-/** The random bits of a UUIDv7 that choose one of `count` (a power of two, at most 16) places. */
-export function slotOf(id: string, count: number): number {
-  return Number.parseInt(id.slice(-1), 16) % count;
-}

@@ -88,12 +88,13 @@ export async function startService(location: DatabaseLocation): Promise<TestServ
   const building = createBuilding({
     database,
     log,
+    requestLog: log,
     baseUrl,
     secrets: ['a-secret-that-only-the-tests-know-of'],
     operatorKeys: new Map([['tests', OPERATOR_KEY]]),
     version: '0.0.0-test',
   });
-  server.on('request', building.app);
+  server.on('request', building.handle);
   return {
     baseUrl,
     building,

@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { Building } from '../../src/app.ts';
 
 /** One address that the service answers, `GET /scim/v2/:directory/Users/:id`. */
 export type RouteKey = `${string} ${string}`;
@@ -12,26 +12,25 @@ type Layer = {
 
 type Handle = ((...all: never[]) => unknown) & {
   readonly stack?: readonly Layer[];
-  readonly routes?: readonly { readonly method: string; readonly path: string }[];
 };
 
 /** Where doors may be mounted; Express keeps a mount only as something that matches. */
-const MOUNTS = ['/scim/v2', '/api/v1', '/account', '/admin', '/system', '/oidc', '/sso'];
+const MOUNTS = ['/api/v1', '/account', '/admin', '/system', '/oidc', '/sso'];
 
 /**
  * Every route of the running application, read from its router. Throws when it meets something mounted that tells
  * nothing of its routes: such a door would go untested.
  */
-export function routesOf(app: Express): RouteKey[] {
-  return app.router.stack.flatMap((layer: unknown) => routesOfLayer(layer as Layer, ''));
+export function routesOf({ scim, app }: Building): RouteKey[] {
+  const first = scim.routes.map(({ method, path }): RouteKey => `${method} ${path}`);
+  const others = app.router.stack.flatMap((layer: unknown) => routesOfLayer(layer as Layer, ''));
+  return [...first, ...others];
 }
 
 function routesOfLayer(layer: Layer, base: string): RouteKey[] {
   const { handle, route } = layer;
   if (route !== undefined) return routeKeys(route, base);
   const mount = `${base}${mountOf(layer)}`;
-  if (handle.routes !== undefined)
-    return handle.routes.map(({ method, path }): RouteKey => `${method} ${mount}${path}`);
   if (handle.stack !== undefined) return handle.stack.flatMap((each) => routesOfLayer(each, mount));
   if (isFallback(handle)) return [];
   throw new Error(`something is mounted at ${mount || '/'} that does not tell its routes: ${handle.name}`);

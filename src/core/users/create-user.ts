@@ -1,4 +1,4 @@
-import { newId, slotOf } from '../../platform/ids.ts';
+import { newId } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { directoryOf } from '../permissions.ts';
 import { resourceParser } from '../resources/refusing-faults.ts';
@@ -6,8 +6,6 @@ import { change, prepared } from '../verb.ts';
 import { userConflicts } from './user-input.ts';
 import { readUser } from './user-resource.rules.ts';
 import { insertUser, type UserRow } from './users.sql.ts';
-
-const COUNTER_SLOTS = 16;
 
 /** Creates a user in the actor's directory. Active unless the client says otherwise. */
 export const createUser = change({
@@ -23,7 +21,6 @@ export const createUser = change({
       values: [
         directoryOf(context.actor),
         id,
-        slotOf(id, COUNTER_SLOTS),
         userName,
         userNameKey,
         externalId,

@@ -23,8 +23,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 function readText(request: IncomingMessage): Promise<string> {
-  const tooLarge = new Refusal('too_large', `The body is larger than ${MAX_BYTES} bytes. Send less in one request.`);
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) return Promise.reject(tooLarge);
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) return Promise.reject(tooLarge());
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const chunks: Buffer[] = [];
   let size = 0;
@@ -32,7 +31,7 @@ function readText(request: IncomingMessage): Promise<string> {
     size += chunk.length;
     if (size > MAX_BYTES) {
       request.pause();
-      reject(tooLarge);
+      reject(tooLarge());
     } else chunks.push(chunk);
   });
   request.on('end', () => {
@@ -44,6 +43,10 @@ function readText(request: IncomingMessage): Promise<string> {
   });
   request.on('error', (cause) => reject(new Refusal('malformed', 'The body ended early.', { cause })));
   return promise;
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('too_large', `The body is larger than ${MAX_BYTES} bytes. Send less in one request.`);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -15,10 +15,21 @@ export type Observe = (arrival: Arrival, observation: Observation) => void;
 
 /** Writes one log line and one measurement per request. */
 export function observer(log: Log, metrics: Metrics): Observe {
+  const observe = seriesOf(metrics);
   return ({ now, requestId }, observation) => {
     const ms = Date.now() - now.getTime();
-    const { door, method, route, status } = observation;
-    metrics.requests.observe({ door, method, route, status: `${status}` }, ms / 1000);
+    observe(observation, ms / 1000);
     log.info({ requestId, ms, ...observation }, 'request');
+  };
+}
+
+/** Looks a series up once: there are as many as there are routes and statuses, and finding one costs more than using it. */
+function seriesOf({ requests }: Metrics): (observation: Observation, seconds: number) => void {
+  const known = new Map<string, ReturnType<typeof requests.labels>>();
+  return ({ door, method, route, status }, seconds) => {
+    const key = `${method} ${route} ${status}`;
+    const series = known.get(key) ?? requests.labels({ door, method, route, status: `${status}` });
+    known.set(key, series);
+    series.observe(seconds);
   };
 }

@@ -30,7 +30,14 @@ export type ScimDoor = {
   readonly routes: readonly { readonly method: string; readonly path: string }[];
 };
 
-/** The door for identity providers' SCIM clients, mounted at /scim/v2. It ignores cookies. */
+const MOUNT = '/scim/v2';
+
+/** Whether the request's address is below the door's. */
+export function isForScim({ url = '' }: IncomingMessage): boolean {
+  return url.startsWith(MOUNT) && (url.length === MOUNT.length || /[/?]/.test(url.charAt(MOUNT.length)));
+}
+
+/** The door for identity providers' SCIM clients. It ignores cookies. */
 export function scimDoor(options: ScimDoorOptions): ScimDoor {
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     answer(options, request, response).catch((error: unknown) => {
@@ -39,7 +46,7 @@ export function scimDoor(options: ScimDoorOptions): ScimDoor {
     });
   };
   return Object.assign(handle, {
-    routes: scimRoutes.map(({ method, path }) => ({ method, path: `/:directory${path}` })),
+    routes: scimRoutes.map(({ method, path }) => ({ method, path: `${MOUNT}/:directory${path}` })),
   });
 }
 
@@ -85,9 +92,9 @@ async function answerFor(
   told.organization = credential.organizationId;
   lastUsed.used(credential, arrival.now);
   const route = routeOf(address, request.method ?? '');
-  told.route = `/scim/v2/:directory${route.path}`;
+  told.route = `${MOUNT}/:directory${route.path}`;
   const context = contextOf(arrival, credential.organizationId, credential.actor);
-  const base = `${baseUrl}/scim/v2/${address.directory}`;
+  const base = `${baseUrl}${MOUNT}/${address.directory}`;
   return route.answer(scimRequest(request, { perform, context, base, id: address.id, query: address.query }));
 }
 
@@ -106,7 +113,7 @@ function routeOf({ name, hasId, isTooLong }: Address, method: string): ScimRoute
 
 function addressOf(url: string): Address {
   const mark = url.indexOf('?');
-  const path = mark === -1 ? url : url.slice(0, mark);
+  const path = url.slice(MOUNT.length, mark === -1 ? undefined : mark);
   const [, directory = '', name = '', id, ...more] = path.split('/');
   return {
     directory,

@@ -12,9 +12,9 @@ const BIND_READ_ONLY: Statement = {
 
 /** The parts of pg's Connection that send protocol messages (untyped there). */
 type Wire = {
+  readonly stream: { cork(): void; uncork(): void };
   parse(message: { name: string; text: string; types: number[] }): void;
   bind(message: { statement: string; values: readonly Value[] }): void;
-  describe(message: { type: 'P'; name: string }): void;
   execute(message: object): void;
   sync(): void;
 };
@@ -68,7 +68,7 @@ export class Flight extends PgQuery {
   readonly #values: readonly Value[];
   readonly #rows: Row[] = [];
   readonly #settle: { resolve: (rows: Row[]) => void; reject: (error: unknown) => void };
-  #described = false;
+  #isBound = false;
   /** Why a preparation failed: the flight itself then fails for want of it. */
   #cause: unknown;
 
@@ -101,24 +101,26 @@ export class Flight extends PgQuery {
 
   submit(connection: Connection): void {
     const wire = wireOf(connection);
+    // One write: six cost more than the statement.
+    wire.stream.cork();
     wire.bind({ statement: this.#bind.name, values: [this.#organizationId] });
     wire.execute({});
     wire.bind({ statement: this.#statement.name, values: [this.#organizationId, ...this.#values] });
-    wire.describe({ type: 'P', name: '' });
     wire.execute({});
     wire.sync();
+    wire.stream.uncork();
   }
 
-  handleRowDescription(): void {
-    this.#described = true;
-  }
+  handleRowDescription(): void {}
 
-  /** The bind's own row comes undescribed and is passed over. */
+  /** The bind's own row comes first and is passed over. */
   handleDataRow(message: { fields: Row }): void {
-    if (this.#described) this.#rows.push(message.fields);
+    if (this.#isBound) this.#rows.push(message.fields);
   }
 
-  handleCommandComplete(): void {}
+  handleCommandComplete(): void {
+    this.#isBound = true;
+  }
 
   handleEmptyQuery(): void {}
 

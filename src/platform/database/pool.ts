@@ -20,6 +20,7 @@ const SERVER_SETTINGS = {
   timezone: 'UTC',
   datestyle: 'ISO',
   statement_timeout: '30s',
+  plan_cache_mode: 'force_generic_plan',
   lock_timeout: '5s',
   idle_in_transaction_session_timeout: '10s',
 };

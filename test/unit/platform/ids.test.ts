@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isId, newId, newShortId, slotOf } from '../../../src/platform/ids.ts';
+import { isId, newId, newShortId } from '../../../src/platform/ids.ts';
 
 describe('newId', () => {
   const ids = Array.from({ length: 5_000 }, newId);
@@ -50,17 +50,5 @@ describe('newShortId', () => {
   test('uses the whole alphabet and does not repeat itself', () => {
     expect(new Set(ids.join('')).size).toBe(32);
     expect(new Set(ids).size).toBe(ids.length);
-  });
-});
-
-describe('slotOf', () => {
-  test('is one of the places, the same for the same id, and reaches all of them', () => {
-    const ids = Array.from({ length: 1_000 }, newId);
-    for (const count of [1, 2, 4, 8, 16]) {
-      const slots = ids.map((id) => slotOf(id, count));
-      expect(new Set(slots).size).toBe(count);
-      expect(Math.max(...slots)).toBe(count - 1);
-      expect(ids.map((id) => slotOf(id, count))).toEqual(slots);
-    }
   });
 });

@@ -60,19 +60,7 @@ export function hotStatements(tenant: Tenant): Sent[] {
     send(withEvents(hot, values.length, 1), ...values, ...eventValues(context, happened));
   const person: Value[] = [userId, 'New@corp.example', 'new@corp.example', '00unew', true, '{}', NOW];
   return [
-    change(
-      insertUser,
-      directoryId,
-      NEW_ID,
-      0,
-      'New@corp.example',
-      'new@corp.example',
-      '00unew',
-      true,
-      '{}',
-      NOW,
-      EMAILS,
-    ),
+    change(insertUser, directoryId, NEW_ID, 'New@corp.example', 'new@corp.example', '00unew', true, '{}', NOW, EMAILS),
     change(updateUserActive, directoryId, userId, false, NOW),
     change(deleteUser, directoryId, userId),
     send(selectUser, directoryId, userId),
