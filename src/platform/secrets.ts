@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const SECRET = /^(drawbridge_[a-z]+)_([2-9a-z]{12})_([A-Za-z0-9_-]{43})$/;
 
@@ -17,7 +17,7 @@ export function isSecretShaped(kind: SecretKind, claimed: string): boolean {
 
 /** SHA-256 of a secret: what is kept and looked up. Enough for 256 random bits (ASVS 6.5.2). */
 export function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret, 'utf8').digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 /** Whether two secrets are equal, in a time that says nothing about where they differ. */

@@ -56,7 +56,7 @@ type Address = {
   id: string;
   hasId: boolean;
   isTooLong: boolean;
-  query: URLSearchParams;
+  query: string;
 };
 type Told = { route: string; organization: string | undefined };
 
@@ -121,7 +121,7 @@ function addressOf(url: string): Address {
     id: decoded(id ?? ''),
     hasId: id !== undefined && id !== '',
     isTooLong: more.some((each) => each !== ''),
-    query: new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1)),
+    query: mark === -1 ? '' : url.slice(mark + 1),
   };
 }
 

@@ -12,22 +12,29 @@ export type ScimRequest = {
   readonly base: ScimBase;
   /** The segment after the resource's name, decoded; empty where there is none. */
   readonly id: string;
-  readonly query: URLSearchParams;
+  /** The value of a query parameter, decoded once; null when it is not there. */
+  parameter(name: string): string | null;
   /** The JSON body. Refuses unsupported, too_large, malformed. */
   body(): Promise<unknown>;
   /** Discovery is never filtered (RFC 7644 §4). Refuses forbidden. */
   refuseFilter(): void;
 };
 
-export type Addressed = Omit<ScimRequest, 'body' | 'refuseFilter'>;
+export type Addressed = Omit<ScimRequest, 'body' | 'parameter' | 'refuseFilter'> & { readonly query: string };
 
 /** A request whose address and credential are known. */
-export function scimRequest(incoming: IncomingMessage, addressed: Addressed): ScimRequest {
+export function scimRequest(incoming: IncomingMessage, { query, ...addressed }: Addressed): ScimRequest {
+  let parameters: URLSearchParams | undefined;
+  const parameter = (name: string): string | null => {
+    parameters ??= new URLSearchParams(query);
+    return parameters.get(name);
+  };
   return {
     ...addressed,
+    parameter,
     body: () => readJson(incoming),
     refuseFilter() {
-      if (addressed.query.has('filter'))
+      if (parameter('filter') !== null)
         throw new Refusal('forbidden', 'Discovery cannot be filtered. Leave out filter.');
     },
   };

@@ -50,10 +50,10 @@ export async function deleteOne({ perform, context, id }: ScimRequest): Promise<
 }
 
 /** GET /Users: one page, or those that a filter names (RFC 7644 §3.4.2). */
-export async function list({ perform, context, base, query }: ScimRequest): Promise<Answer> {
-  const startIndex = Math.min(Math.max(wholeNumber(query, 'startIndex') ?? 1, 1), MAX_START_INDEX);
-  const limit = Math.min(Math.max(wholeNumber(query, 'count') ?? DEFAULT_PAGE_SIZE, 0), MAX_PAGE_SIZE);
-  const filter = query.get('filter');
+export async function list({ perform, context, base, parameter }: ScimRequest): Promise<Answer> {
+  const startIndex = Math.min(Math.max(wholeNumber('startIndex', parameter('startIndex')) ?? 1, 1), MAX_START_INDEX);
+  const limit = Math.min(Math.max(wholeNumber('count', parameter('count')) ?? DEFAULT_PAGE_SIZE, 0), MAX_PAGE_SIZE);
+  const filter = parameter('filter');
   if (filter === null) {
     const page = await perform(listUsers, context, { offset: startIndex - 1, limit });
     return { status: 200, body: renderPage(base, page.users, { total: page.total, startIndex }) };
@@ -74,8 +74,7 @@ function found(base: string, user: UserRow): Answer {
   return { status: 200, body: renderUser(base, user) };
 }
 
-function wholeNumber(query: URLSearchParams, name: string): number | undefined {
-  const claimed = query.get(name);
+function wholeNumber(name: string, claimed: string | null): number | undefined {
   if (claimed === null || claimed === '') return undefined;
   if (!/^[+-]?\d{1,20}$/.test(claimed.trim())) {
     throw new Refusal('invalid_value', `${name} must be a whole number, not ${JSON.stringify(claimed.slice(0, 60))}.`, {

@@ -1,0 +1,70 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CONCURRENCY } from './measure.ts';
+import { type Prepared, startPair } from './stage.ts';
+import type { Work } from './works.ts';
+
+const TOP = 25;
+
+/** The parts of a V8 CPU profile that are read here. */
+type Profile = {
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+  }[];
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
+};
+
+/** Prints, for each kind of request, the functions of our service that take the most time. */
+export async function profileWorks(
+  prepared: Prepared,
+  works: readonly Work[],
+  { count, print }: { count: number; print: (text: string) => void },
+): Promise<void> {
+  for (const [series, work] of works.entries())
+    print(`\n${work.name}\n${await profileWork(prepared, work, { count, series })}`);
+}
+
+async function profileWork(
+  prepared: Prepared,
+  work: Work,
+  { count, series }: { count: number; series: number },
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'drawbridge-profile-'));
+  try {
+    const pair = await startPair(prepared, ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', folder]);
+    const { load, house } = pair.ours;
+    const even = Math.ceil((count * work.share) / 2) * 2;
+    try {
+      await load.send({ count: even, concurrency: CONCURRENCY }, (index) =>
+        work.request(house, { index, count: even, series }),
+      );
+    } finally {
+      await pair.stop();
+    }
+    const [file = ''] = readdirSync(folder);
+    return topOf(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile, even);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Self time by function, in microseconds per request. The whole process is in it, so its start is too. */
+function topOf({ nodes, samples, timeDeltas }: Profile, requests: number): string {
+  const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
+  const spent = new Map<string, number>();
+  for (const [index, id] of samples.entries()) {
+    const name = names.get(id) ?? '';
+    spent.set(name, (spent.get(name) ?? 0) + (timeDeltas[index] ?? 0));
+  }
+  spent.delete('(idle)');
+  const top = [...spent].sort(([, a], [, b]) => b - a).slice(0, TOP);
+  return top.map(([name, micros]) => `${(micros / requests).toFixed(1).padStart(8)} µs  ${name}`).join('\n');
+}
+
+function nameOf({ functionName, url, lineNumber }: Profile['nodes'][number]['callFrame']): string {
+  const place = url.replace(/^.*\/(?:node_modules|dist)\//, '');
+  return `${functionName || '(anonymous)'}${place === '' ? '' : ` ${place}:${lineNumber + 1}`}`;
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { median } from './load.ts';
+import { startOurs } from './ours.ts';
+
+/** Milliseconds from spawn to the first 200 of /readyz. */
+export type Starts = {
+  readonly postgresEmpty: number;
+  readonly postgres: number;
+  readonly embeddedEmpty: number;
+  readonly embedded: number;
+};
+
+const TIMES = 3;
+
+/** Cold starts of our service: on a PostgreSQL database that is migrated, and on the embedded one. */
+export async function coldStarts({
+  oursUrl,
+  firstStartMs,
+}: {
+  oursUrl: string;
+  firstStartMs: number;
+}): Promise<Starts> {
+  const folder = mkdtempSync(join(tmpdir(), 'drawbridge-bench-'));
+  try {
+    const embedded = { DRAWBRIDGE_DATA_DIR: folder };
+    return {
+      postgresEmpty: firstStartMs,
+      postgres: await medianStart({ DATABASE_URL: oursUrl }),
+      embeddedEmpty: await coldStart(embedded),
+      embedded: await medianStart(embedded),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function medianStart(database: Readonly<Record<string, string>>): Promise<number> {
+  const starts: number[] = [];
+  for (let start = 0; start < TIMES; start += 1) starts.push(await coldStart(database));
+  return median(starts);
+}
+
+async function coldStart(database: Readonly<Record<string, string>>): Promise<number> {
+  const child = await startOurs(database);
+  await child.stop();
+  return child.coldStartMs;
+}
