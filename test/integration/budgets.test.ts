@@ -29,17 +29,15 @@ const active = (value: boolean): Sending => ({
   body: { Operations: [{ op: 'replace', value: { active: value } }] },
 });
 
-/** The statements that tell when a token was used come once a second, whatever the requests are. */
+/** What one request sends. That a token was used is written once a second, in a flight of its own: not the request's. */
 async function trafficOf(
   request: () => Promise<{ status: number }>,
 ): Promise<{ status: number; statements: number; roundTrips: number }> {
-  for (;;) {
-    proxy.taken();
-    const { status } = await request();
-    const { working, roundTrips } = proxy.taken();
-    if (!working.some((text) => text.includes('last_used_at = u.at')))
-      return { status, statements: working.length, roundTrips };
-  }
+  proxy.taken();
+  const { status } = await request();
+  const { working, roundTrips } = proxy.taken();
+  const beside = working.filter((text) => text.includes('last_used_at = u.at')).length;
+  return { status, statements: working.length - beside, roundTrips: roundTrips - beside };
 }
 
 describe('DESIGN 6 statements and round trips', () => {
