@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { newId, newShortId } from '../../platform/ids.ts';
 import { noSuchOrganization, shortText } from '../organizations/organization.ts';
 import { change } from '../verb.ts';
+import { COUNTER_SLOTS } from './counter-slots.rules.ts';
 import { directoryById, providers } from './directory.ts';
 import { mintTokenStep } from './directory-token.step.ts';
-
-const COUNTER_SLOTS = 16;
 
 export const newDirectory = z.strictObject({ name: shortText(200), provider: providers });
 

@@ -1,4 +1,5 @@
 import { isoTime, type Row, type Statement, text, truth } from '../../platform/database/statement.ts';
+import { COUNTER_SLOTS } from '../directories/counter-slots.rules.ts';
 import type { HotStatement } from '../verb.ts';
 
 /** A user as doors show it. Times are ISO 8601 in UTC. */
@@ -35,7 +36,7 @@ export const insertUser: HotStatement = {
   name: 'insert_user',
   ctes: `counted as (
     update directory_counters set users = users + 1
-    where organization_id = $1 and directory_id = $2 and slot = (pg_backend_pid() % 16)::smallint returning slot
+    where organization_id = $1 and directory_id = $2 and slot = (pg_backend_pid() % ${COUNTER_SLOTS})::smallint returning slot
   ), changed as (
     insert into users (organization_id, directory_id, id, counter_slot, user_name, user_name_key, external_id, active,
       attributes, created_at, modified_at)
