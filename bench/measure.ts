@@ -33,7 +33,7 @@ export type Result = {
   readonly users: number;
   readonly floor: Cell;
   readonly ours: Cell;
-  /** CPU of ours by that of the floor: of the medians, and of each round. */
+  /** CPU of ours by that of the floor: of each round, and the median of these. */
   readonly ratio: number;
   readonly ratios: readonly number[];
   readonly budget: number;
@@ -83,7 +83,7 @@ function resultOf(users: number, work: Work, [floorRunner, oursRunner]: Runner[]
   const [floor, ours] = [middle(floors), middle(all)];
   const ratios = all.map((each, round) => cpu(each) / cpu(floors[round] ?? each));
   const { name, budget, isFlat } = work;
-  return { work: name, users, floor, ours, ratio: cpu(ours) / cpu(floor), ratios, budget, isFlat };
+  return { work: name, users, floor, ours, ratio: median(ratios), ratios, budget, isFlat };
 }
 
 type Sums = { count: number; node: number; database: number; elapsedMs: number; alone: number[] };

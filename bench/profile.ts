@@ -35,7 +35,7 @@ async function profileWork(
   const folder = mkdtempSync(join(tmpdir(), 'drawbridge-profile-'));
   try {
     const pair = await startPair(prepared, ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', folder]);
-    const { load, house } = pair.ours;
+    const { child, load, house } = pair.ours;
     const even = Math.ceil((count * work.share) / 2) * 2;
     try {
       await load.send({ count: even, concurrency: CONCURRENCY }, (index) =>
@@ -45,19 +45,23 @@ async function profileWork(
       await pair.stop();
     }
     const [file = ''] = readdirSync(folder);
-    return topOf(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile, even);
+    return topOf(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile, even, child.coldStartMs);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Self time by function, in microseconds per request. The whole process is in it, so its start is too. */
-function topOf({ nodes, samples, timeDeltas }: Profile, requests: number): string {
+/** Wall time in each function itself, in microseconds per request, without the process' start. */
+function topOf({ nodes, samples, timeDeltas }: Profile, requests: number, startMs: number): string {
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
   const spent = new Map<string, number>();
+  let elapsedMicros = 0;
   for (const [index, id] of samples.entries()) {
+    const delta = timeDeltas[index] ?? 0;
+    elapsedMicros += delta;
+    if (elapsedMicros < startMs * 1000) continue;
     const name = names.get(id) ?? '';
-    spent.set(name, (spent.get(name) ?? 0) + (timeDeltas[index] ?? 0));
+    spent.set(name, (spent.get(name) ?? 0) + delta);
   }
   spent.delete('(idle)');
   const top = [...spent].sort(([, a], [, b]) => b - a).slice(0, TOP);

@@ -22,7 +22,7 @@ export function reportText({ date, machine, results, memory, starts }: Report): 
   const isOneSize = results.every(({ users }) => users === results[0]?.users);
   return [
     `${date}, ${machine}`,
-    'CPU in µs per request (node + PostgreSQL), medians; in brackets the ratios of the single rounds:',
+    'CPU in µs per request (node + PostgreSQL), medians of the rounds; the ratio is the median of those in brackets, one per round:',
     table(costs(results)),
     'Requests per second at 8 in flight, and the time of one alone (p50):',
     table(times(results)),

@@ -12,11 +12,13 @@ import { openStage, type Prepared, prepare, type Stage, startPair } from './stag
 import { coldStarts } from './starts.ts';
 import { works } from './works.ts';
 
-const FULL = {
+type Plan = { readonly sizes: readonly number[]; readonly effort: Effort };
+
+const FULL: Plan = {
   sizes: [5_000, 100_000],
   effort: { requests: 6_000, slices: 6, rounds: 3, warmUp: 12_000, alone: 1_200 },
 };
-const QUICK = { sizes: [200], effort: { requests: 50, slices: 1, rounds: 1, warmUp: 10, alone: 10 } };
+const QUICK: Plan = { sizes: [200], effort: { requests: 50, slices: 1, rounds: 1, warmUp: 10, alone: 10 } };
 /** More apart than this, and the contestants do not answer the same. */
 const SIZE_TOLERANCE = 0.1;
 
@@ -75,7 +77,7 @@ async function measureAll(
     for (const work of works) {
       say(`  ${work.name}`);
       for (const pair of started) await assertAlike(pair, work);
-      results.push(...(await measure(started, postmaster, { work, effort: effort satisfies Effort })));
+      results.push(...(await measure(started, postmaster, { work, effort })));
     }
     const memory = started.map(({ users, ours }, index) => ({
       users,
