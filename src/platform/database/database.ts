@@ -3,7 +3,7 @@ import { openEmbedded } from './embedded.ts';
 import { faultOf, Outage } from './faults.ts';
 import { listen, type StopListening } from './listen.ts';
 import { migrate } from './migrate.ts';
-import { borrow, connectionDefaults, fly, openPool, startupOptions } from './pool.ts';
+import { borrow, connectionDefaults, fly, openPool, startupOptions, textQuery } from './pool.ts';
 import type { Row, Statement, Value } from './statement.ts';
 import { inTransaction, type Tx } from './transaction.ts';
 
@@ -164,7 +164,7 @@ async function ask(pool: Pool, { statement, values }: Cargo): Promise<Row[]> {
   const client = await borrow(pool);
   let broken = true;
   try {
-    const { rows } = await client.query({ ...statement, values: [...values], rowMode: 'array', types: AS_TEXT });
+    const { rows } = await client.query(textQuery(statement, values));
     broken = false;
     return rows;
   } catch (error) {
@@ -173,8 +173,6 @@ async function ask(pool: Pool, { statement, values }: Cargo): Promise<Row[]> {
     client.release(broken);
   }
 }
-
-const AS_TEXT = { getTypeParser: () => (value: string) => value };
 
 /** A superuser, or a role that bypasses row-level security, would see every tenant: refuse to start with one. */
 async function assertBound(pool: Pool): Promise<void> {

@@ -24,7 +24,7 @@ function wireOf(connection: Connection): Wire {
 }
 
 /** pg's pipeline takes only queries of its own class; its types declare `submit` so that no class can define it. */
-const PgQuery = Query as unknown as new (text: string) => { callback?: () => void };
+const PgQuery = Query as unknown as new (text: string) => object;
 
 /** The text that each name stands for on a connection. */
 const prepared = new WeakMap<Connection, Map<string, string>>();
@@ -47,13 +47,10 @@ class Preparation extends PgQuery {
   }
 
   handleError(error: unknown): void {
-    this.callback?.();
     this.#failed(error);
   }
 
-  handleReadyForQuery(): void {
-    this.callback?.();
-  }
+  handleReadyForQuery(): void {}
 }
 
 /**
@@ -126,14 +123,11 @@ export class Flight extends PgQuery {
 
   handlePortalSuspended(): void {}
 
-  /** `callback` is pg's own here: it stops the clock of query_timeout. */
   handleError(error: unknown): void {
-    this.callback?.();
     this.#settle.reject(this.#cause ?? error);
   }
 
   handleReadyForQuery(): void {
-    this.callback?.();
     this.#settle.resolve(this.#rows);
   }
 }

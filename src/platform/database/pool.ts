@@ -9,7 +9,6 @@ const ANSWER_TIMEOUT_MS = 35_000;
 /** What every connection of the service is opened with. */
 export const connectionDefaults: PoolConfig = {
   connectionTimeoutMillis: 5_000,
-  query_timeout: ANSWER_TIMEOUT_MS,
   idleTimeoutMillis: 30_000,
   keepAlive: true,
   application_name: 'drawbridge',
@@ -59,6 +58,8 @@ export async function fly(
 ): Promise<Row[]> {
   const client = await borrow(pool);
   const flight = new Flight(organizationId, cargo.statement, cargo);
+  // Not pg's query_timeout, which lets every answer live until a full garbage collection.
+  const timer = setTimeout(() => flight.handleError(new Outage('the database does not answer')), ANSWER_TIMEOUT_MS);
   try {
     for (const preparation of flight.preparationsOn(connectionOf(client))) client.query(preparation);
     client.query(flight);
@@ -69,9 +70,24 @@ export async function fly(
     const fault = faultOf(error);
     client.release(fault instanceof Outage);
     throw fault;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 function connectionOf(client: PoolClient): Connection {
   return (client as unknown as { connection: Connection }).connection;
+}
+
+/** A query that gives up with its connection when no answer comes (pg's types do not know of it). */
+export function within(text: string): { text: string } {
+  const query = { text, query_timeout: ANSWER_TIMEOUT_MS };
+  return query;
+}
+
+const AS_TEXT = { getTypeParser: () => (value: string) => value };
+
+/** A prepared statement as pg's own query, with rows like those of a flight, so that one decoder serves both. */
+export function textQuery({ name, text }: Statement, values: readonly Value[]) {
+  return { ...within(text), name, values: [...values], rowMode: 'array' as const, types: AS_TEXT };
 }

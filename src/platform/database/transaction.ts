@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { faultOf } from './faults.ts';
-import { borrow } from './pool.ts';
+import { borrow, textQuery, within } from './pool.ts';
 import { clientOf, type Lease, type Models, models, withModelsOn } from './prisma.ts';
 import type { Row, Statement, Value } from './statement.ts';
 
@@ -80,18 +80,15 @@ async function commit(client: PoolClient, options: TransactionOptions): Promise<
   const sent = last.map(({ statement, values }) =>
     client.query(queryOf(statement, [options.organizationId, ...values])),
   );
-  const committed = client.query('commit');
+  const committed = client.query(within('commit'));
   await settled([...sent, committed])();
   const { command } = await committed;
   if (command !== 'COMMIT') throw new Error(`the transaction ended in ${command}: a failure in it was passed over`);
 }
 
-/** Rows as texts, like those of a flight, so that one decoder serves both. */
-const AS_TEXT = { getTypeParser: () => (value: string) => value };
-
 // A name of its own: flights keep their own book of what a connection has prepared.
 function queryOf({ name, text }: Statement, values: readonly Value[]) {
-  return { name: `tx_${name}`, text, values: [...values], rowMode: 'array' as const, types: AS_TEXT };
+  return textQuery({ name: `tx_${name}`, text }, values);
 }
 
 /** Takes promises in hand at once (none may reject unheard) and gives a function that awaits them all. */
@@ -104,7 +101,7 @@ function settled(promises: readonly Promise<unknown>[]): () => Promise<void> {
 
 async function rolledBack(client: PoolClient): Promise<boolean> {
   try {
-    await client.query('rollback');
+    await client.query(within('rollback'));
     return true;
   } catch {
     return false;

@@ -44,22 +44,22 @@ const nameOf = () =>
 
 /** The events of this test, oldest first, without the one that set the organization up. */
 async function events() {
-  const rows = await service.database.readAs(context.organization, (tx) =>
-    tx.models.event.findMany({
+  return service.database.readAs(context.organization, async (tx) => {
+    const rows = await tx.models.event.findMany({
       where: { requestId: context.requestId },
-      include: { details: true },
       orderBy: { sequence: 'asc' },
-    }),
-  );
-  return rows.map(({ type, subjectKind, subjectId, actorKind, actorId, occurredAt, details }) => ({
-    type,
-    subjectKind,
-    subjectId,
-    actorKind,
-    actorId,
-    occurredAt: occurredAt.toISOString(),
-    details: details?.details,
-  }));
+    });
+    const details = await tx.models.eventDetail.findMany({});
+    return rows.map(({ id, type, subjectKind, subjectId, actorKind, actorId, occurredAt }) => ({
+      type,
+      subjectKind,
+      subjectId,
+      actorKind,
+      actorId,
+      occurredAt: occurredAt.toISOString(),
+      details: details.find(({ eventId }) => eventId === id)?.details,
+    }));
+  });
 }
 
 const rename = change({

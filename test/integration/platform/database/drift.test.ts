@@ -117,8 +117,8 @@ const PLANTS: readonly [title: string, sql: string, finding: string][] = [
   ],
   [
     'a missing foreign key',
-    'alter table event_details drop constraint event_details_organization_id_event_id_fkey',
-    'event_details foreign key (organization_id, event_id): to events (organization_id, id) on delete NoAction on update NoAction in schema.prisma, nothing in the database',
+    'alter table users drop constraint users_organization_id_directory_id_counter_slot_fkey',
+    'users foreign key (organization_id, directory_id, counter_slot): to directory_counters (organization_id, directory_id, slot) on delete NoAction on update NoAction in schema.prisma, nothing in the database',
   ],
 ];
 
