@@ -41,6 +41,18 @@ async function performRead<I, O>(
 }
 
 async function performChange<I, O>(options: PerformOptions, call: Call<Change<I, O>>, claimed: unknown): Promise<O> {
+  const outcome = await attempted(options, call, claimed);
+  // Not recorded here: the verb has said, and committed, what happened.
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.value;
+}
+
+/** What was committed. A refusal that was thrown rolled everything back, and is recorded on its way out. */
+async function attempted<I, O>(
+  options: PerformOptions,
+  call: Call<Change<I, O>>,
+  claimed: unknown,
+): Promise<{ value: O } | Refused> {
   const { verb, context } = call;
   try {
     authorize(verb, context);
@@ -48,24 +60,21 @@ async function performChange<I, O>(options: PerformOptions, call: Call<Change<I,
     try {
       return 'run' in verb
         ? await performRunning(options, { verb, context }, input)
-        : await performHot(options, { verb, context }, input);
+        : { value: await performHot(options, { verb, context }, input) };
     } catch (error) {
       throw conflictOf(error, verb, input) ?? error;
     }
   } catch (error) {
-    if (error instanceof Refusal && !(error instanceof CommittedRefusal)) await recordRefusal(options, call, error);
+    if (error instanceof Refusal) await recordRefusal(options, call, error);
     throw error;
   }
 }
-
-/** Already in the log of events, by the verb's own word. */
-class CommittedRefusal extends Refusal {}
 
 async function performRunning<I, O>(
   options: PerformOptions,
   { verb, context }: Call<RunningChange<I, O>>,
   input: I,
-): Promise<O> {
+): Promise<Done<O> | Refused> {
   let happened: Happened | 'nothing' = 'nothing';
   const outcome = await options.database.changeAs<Done<O> | Refused>(
     context.organization,
@@ -77,13 +86,7 @@ async function performRunning<I, O>(
     () => (happened === 'nothing' ? [] : lastStatements(context, happened)),
   );
   tellRevocations(options, outcome.happened);
-  if (!('refusal' in outcome)) return outcome.value;
-  const { code, detail, field, message } = outcome.refusal;
-  throw new CommittedRefusal(code, detail, {
-    ...(field === undefined ? {} : { field }),
-    privately: message,
-    cause: outcome.refusal,
-  });
+  return outcome;
 }
 
 function lastStatements(context: Context, happened: Happened) {

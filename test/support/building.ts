@@ -101,7 +101,7 @@ export async function startService(location: DatabaseLocation): Promise<TestServ
     database,
     log: lines,
     async stop() {
-      await closeServer(server, 500);
+      await closeServer(server, 2_000);
       await building.close();
       await database.close();
     },

@@ -8,7 +8,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { isSameSecret, type Seal } from '../../platform/secrets.ts';
 import { writeAnswer } from '../http/answer.ts';
 import { bearerOf } from '../http/bearer.ts';
-import { readJson } from '../http/body.ts';
+import { hasBody, readJson } from '../http/body.ts';
 import { arrive, contextOf } from '../http/context.ts';
 import type { Observe } from '../http/observe.ts';
 import { PROBLEM_TYPE, problem } from '../http/problem.ts';
@@ -35,10 +35,9 @@ export function apiDoor(options: ApiDoorOptions): Router {
   const described = [...organizationRoutes, ...directoryRoutes, ...userRoutes(options.cursors), eventTypesRoute];
   const document = openApi(described, options);
   const router = Router({ caseSensitive: true });
-  router.get('/openapi.json', (request, response) => {
+  router.get('/openapi.json', (_request, response) => {
     const { requestId } = arrive();
     writeAnswer(response, { status: 200, body: JSON.stringify(document) }, { contentType: JSON_TYPE, requestId });
-    request.resume();
   });
   for (const route of described)
     router[route.method](route.path, (request, response) => handle(options, route, { request, response }));
@@ -87,11 +86,6 @@ async function handle(options: ApiDoorOptions, route: ApiRoute, { request, respo
   observe(options, { request, response });
 }
 
-/** RFC 9112 §6.3: a request without either header has no body. */
-function hasBody({ headers }: Request): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-}
-
 function organizationFor(route: ApiRoute, request: Request): string {
   if (route.scope !== undefined) return newId();
   const claimed = String(request.params['organization']);
@@ -115,9 +109,7 @@ function fail(options: ApiDoorOptions, error: unknown, { request, response }: Ex
   const { requestId } = (response.locals['arrival'] ??= arrive());
   const failure = failureOf(error, { log: options.log, requestId });
   const answer = problem({ ...failure, status: statusAt(failure) }, requestId);
-  // Whatever was not read of the body would be taken for the next request.
-  const unread = request.complete ? answer : { ...answer, headers: { ...answer.headers, Connection: 'close' } };
-  writeAnswer(response, unread, { contentType: PROBLEM_TYPE, requestId });
+  writeAnswer(response, answer, { contentType: PROBLEM_TYPE, requestId });
   observe(options, { request, response });
 }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { hasBody } from './body.ts';
 
 /** What a door writes: bodies are text already. */
 export type Answer = {
@@ -16,14 +17,24 @@ const FIXED_HEADERS = {
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
 };
 
-/** Writes an answer with one writeHead and one end. */
+/** Writes an answer with one writeHead and one end. Ends the connection when the request's body was not read. */
 export function writeAnswer(
   response: ServerResponse,
   { status, body = '', headers = {} }: Answer,
   { contentType, requestId }: { contentType: string; requestId: string },
 ): void {
   const type = body === '' ? {} : { 'Content-Type': contentType };
+  // What is left of a body would be taken for the next request.
+  const { req: request } = response;
+  const connection = request.complete || !hasBody(request) ? {} : { Connection: 'close' };
   const length = status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...FIXED_HEADERS, 'X-Request-Id': requestId, ...type, ...length, ...headers });
+  response.writeHead(status, {
+    ...FIXED_HEADERS,
+    'X-Request-Id': requestId,
+    ...type,
+    ...length,
+    ...connection,
+    ...headers,
+  });
   response.end(body);
 }

@@ -6,6 +6,11 @@ import { Refusal } from '../../platform/refusal.ts';
 const MAX_BYTES = 1_048_576;
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
+/** Whether the request carries a body: one without either header has none (RFC 9112 §6.3). */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
 /**
  * Reads and parses a JSON body: at most 1 MB, UTF-8, 20 levels deep, without `__proto__` and the like.
  * Refuses unsupported, too_large, malformed.

@@ -4,7 +4,7 @@ import type { Arrival } from './context.ts';
 
 /** What is told of every request: no tenant data, no secrets, the route and never the address. */
 export type Observation = {
-  readonly door: 'scim' | 'api' | 'operations';
+  readonly door: 'scim' | 'api';
   readonly method: string;
   readonly route: string;
   readonly status: number;

@@ -70,9 +70,7 @@ async function answer(options: ScimDoorOptions, request: IncomingMessage, respon
   } catch (error) {
     result = scimError(failureOf(error, { log: options.log, requestId }));
   }
-  // Whatever was not read of the body would be taken for the next request.
-  const unread = request.complete ? result : { ...result, headers: { ...result.headers, Connection: 'close' } };
-  writeAnswer(response, unread, { contentType: CONTENT_TYPE, requestId });
+  writeAnswer(response, result, { contentType: CONTENT_TYPE, requestId });
   options.observe(arrival, { door: 'scim', method: request.method ?? '', status: result.status, ...told });
 }
 

@@ -1,7 +1,8 @@
 import { type Connection, Query, type Submittable } from 'pg';
 import type { Row, Statement, Value } from './statement.ts';
 
-const BIND: Statement = {
+/** Binds the transaction it runs in, and nothing beyond, to `$1`. */
+export const BIND: Statement = {
   name: 'bind_organization',
   text: `select set_config('app.organization_id', $1, true)`,
 };

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { faultOf } from './faults.ts';
+import { BIND } from './flight.ts';
 import { borrow, textQuery, within } from './pool.ts';
 import { clientOf, type Lease, type Models, models, withModelsOn } from './prisma.ts';
 import type { Row, Statement, Value } from './statement.ts';
@@ -20,8 +21,6 @@ export type TransactionOptions = {
   readonly last?: (() => { statement: Statement; values: readonly Value[] }[]) | undefined;
 };
 
-const BIND = { name: 'bind', text: `select set_config('app.organization_id', $1, true)` };
-
 /** Runs `work` in one transaction of one organization. Whatever it throws rolls everything back. */
 export async function inTransaction<T>(
   pool: Pool,
@@ -34,7 +33,7 @@ export async function inTransaction<T>(
     // Not awaited: begin and bind travel with the first statement of the work.
     const opened = settled([
       client.query(options.readOnly ? 'begin read only' : 'begin'),
-      client.query({ ...BIND, values: [options.organizationId] }),
+      client.query(queryOf(BIND, [options.organizationId])),
     ]);
     try {
       const value = await leased(client, options.organizationId, work);

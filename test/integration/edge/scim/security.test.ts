@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sharedService, startService, type TestService } from '../../../support/building.ts';
+import { sharedService, type TestService } from '../../../support/building.ts';
 import { apiOf, newDirectory, send, type TestDirectory, userBody } from '../../../support/clients.ts';
 
 let service: TestService;
@@ -62,24 +62,17 @@ describe('SEC-R27', () => {
     expect((await directory.scim('/Users')).status).toBe(401);
   });
 
-  it('SEC-R27 an expired token is 401', async () => {
+  it('SEC-R27 an expired token is 401, and the other one of its directory is not', async () => {
     const directory = await newDirectory(service);
-    expect((await directory.scim('/Users')).status).toBe(200);
     await service.database.changeAs(directory.organizationId, (tx) =>
       tx.models.directoryToken.updateMany({
         where: { id: directory.tokenId },
         data: { expiresAt: new Date(Date.now() - 1) },
       }),
     );
-    // What changed behind the service's back is seen when the cache of this process ends: ask another one.
     const { secret } = await token(directory, { access: 'read_write', expiresInDays: 1 });
-    const { database } = await sharedService();
-    if (database.location.kind === 'embedded') return;
-    const replica = await startService(database.location);
-    const at = (bearer: string) =>
-      send(directory.base.replace(service.baseUrl, replica.baseUrl).concat('/Users'), { token: bearer });
-    expect([(await at(directory.token)).status, (await at(secret)).status]).toEqual([401, 200]);
-    await replica.stop();
+    expect((await directory.scim('/Users')).status).toBe(401);
+    expect((await directory.scim('/Users', { token: secret })).status).toBe(200);
   });
 
   it('SEC-R27 a read-only token reads, and is refused with 403 whatever it writes', async () => {
