@@ -18,18 +18,22 @@ type Described = {
   subAttributes?: Described[];
 };
 
-/** Not offered: passwords are never taken from a directory, and groups do not exist yet. */
-const LEFT_OUT = new Set(['password', 'groups']);
+/** Not offered, by path: passwords are never taken from a directory, and a member's name is its resource's. */
+const LEFT_OUT = new Set(['password', 'members.display']);
 
-/** Where scimmy's definitions differ from RFC 7643, or from what this server does. */
+/** By path: where scimmy's definitions differ from RFC 7643, or from what this server does. */
 const CORRECTIONS: Record<string, Partial<Described>> = {
   userName: { required: true, caseExact: false, uniqueness: 'server' },
+  'Group.displayName': { required: true, caseExact: false, uniqueness: 'server' },
+  groups: { mutability: 'readOnly' },
+  'members.value': { caseExact: true },
+  'groups.value': { caseExact: true },
 };
 
-function attribute(described: Described): object {
+function attribute(described: Described, path: string): object {
   const { name, type, multiValued, required, caseExact, mutability, returned, uniqueness, ...rest } = {
     ...described,
-    ...CORRECTIONS[described.name],
+    ...CORRECTIONS[path],
   };
   return {
     name,
@@ -42,8 +46,15 @@ function attribute(described: Described): object {
     uniqueness: uniqueness ?? 'none',
     ...(rest.canonicalValues ? { canonicalValues: rest.canonicalValues } : {}),
     ...(rest.referenceTypes ? { referenceTypes: rest.referenceTypes } : {}),
-    ...(rest.subAttributes ? { subAttributes: rest.subAttributes.map(attribute) } : {}),
+    ...(rest.subAttributes ? { subAttributes: offered(rest.subAttributes, `${described.name}.`) } : {}),
   };
+}
+
+function offered(attributes: readonly Described[], prefix: string): object[] {
+  return attributes
+    .map((each) => ({ each, path: `${prefix}${each.name}` }))
+    .filter(({ path }) => !LEFT_OUT.has(path))
+    .map(({ each, path }) => attribute(each, path));
 }
 
 function schema(definition: { describe(): unknown }, name: string): object {
@@ -52,15 +63,15 @@ function schema(definition: { describe(): unknown }, name: string): object {
     id: string;
     attributes: Described[];
   };
-  const offered = attributes.filter((each) => !LEFT_OUT.has(each.name));
-  return { id, name, attributes: offered.map(attribute) };
+  return { id, name, attributes: offered(attributes, name === 'Group' ? 'Group.' : '') };
 }
 
 /** The tables by the name of their constant, as plain JSON. */
-export function attributeTables(): Readonly<Record<'userSchema' | 'enterpriseUserSchema', object>> {
+export function attributeTables(): Readonly<Record<'userSchema' | 'enterpriseUserSchema' | 'groupSchema', object>> {
   return {
     userSchema: schema(SCIMMY.Schemas.User.definition, 'User'),
     enterpriseUserSchema: schema(SCIMMY.Schemas.EnterpriseUser.definition, 'EnterpriseUser'),
+    groupSchema: schema(SCIMMY.Schemas.Group.definition, 'Group'),
   };
 }
 

@@ -3,11 +3,14 @@ import express, { type Express } from 'express';
 import { directoryGate } from './core/directories/directory-gate.ts';
 import { recordLastUsed } from './core/directories/last-used.ts';
 import { performer } from './core/perform.ts';
+import { purgeScimRequestsHourly } from './core/scim-requests/purge-scim-requests.ts';
+import { recordScimRequests } from './core/scim-requests/record-scim-requests.ts';
 import { apiDoor } from './edge/api/door.ts';
 import { observer } from './edge/http/observe.ts';
 import { operationsDoor } from './edge/http/operations.ts';
 import { refuseTheRest } from './edge/http/rest.ts';
 import { isForScim, type ScimDoor, scimDoor } from './edge/scim/door.ts';
+import { scimRateLimit } from './edge/scim/rate-limit.ts';
 import type { Database } from './platform/database/database.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -22,6 +25,10 @@ export type BuildingOptions = {
   readonly baseUrl: string;
   readonly secrets: readonly string[];
   readonly operatorKeys: ReadonlyMap<string, string>;
+  /** What one directory may ask of this process; above it SCIM answers 429. */
+  readonly scimRequestsPerSecond: number;
+  /** How long the record of SCIM requests is kept. */
+  readonly scimLogDays: number;
   readonly version: string;
 };
 
@@ -47,6 +54,8 @@ export function createBuilding(options: BuildingOptions): Building {
 
   const gate = directoryGate(database);
   const lastUsed = recordLastUsed(database, log);
+  const scimRequests = recordScimRequests({ database, log });
+  const purge = purgeScimRequestsHourly({ database, log, days: options.scimLogDays });
   const perform = performer({ database, log, onRevocation: (subject) => gate.forget(subject) });
   const stopListening = database.onRevocation({
     onNotice: (subject) => gate.forget(subject),
@@ -54,15 +63,19 @@ export function createBuilding(options: BuildingOptions): Building {
   });
 
   metrics.gauge('drawbridge_last_used_dropped', 'Uses of tokens that were not written.', lastUsed.dropped);
+  metrics.counter(
+    'drawbridge_scim_request_log_dropped_total',
+    'SCIM requests that were not recorded.',
+    scimRequests.dropped,
+  );
   metrics.gauge('drawbridge_database_connections', 'Open connections.', () => database.load().total);
   metrics.gauge('drawbridge_database_waiting', 'Callers waiting for a connection.', () => database.load().waiting);
 
-  const scim = scimDoor({ perform, gate, lastUsed, baseUrl, log, observe });
+  const rateLimit = scimRateLimit({ perSecond: options.scimRequestsPerSecond });
+  const cursors = sealFor('cursors', options.secrets);
+  const scim = scimDoor({ perform, gate, lastUsed, scimRequests, rateLimit, cursors, baseUrl, log, observe });
   const app = express().disable('x-powered-by').disable('etag');
-  app.use(
-    '/api/v1',
-    apiDoor({ perform, operatorKeys, cursors: sealFor('cursors', options.secrets), baseUrl, version, log, observe }),
-  );
+  app.use('/api/v1', apiDoor({ perform, operatorKeys, cursors, baseUrl, version, log, observe }));
   app.use(operationsDoor({ database, metrics, log, isStopping: () => isStopping }));
   app.use(refuseTheRest({ log }));
 
@@ -74,7 +87,7 @@ export function createBuilding(options: BuildingOptions): Building {
       isStopping = true;
     },
     async close() {
-      await Promise.all([lastUsed.stop(), stopListening()]);
+      await Promise.all([lastUsed.stop(), scimRequests.stop(), purge.stop(), stopListening()]);
     },
   };
 }

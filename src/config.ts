@@ -9,6 +9,10 @@ export type Config = Secrets & {
   /** The public address, without a slash at the end; undefined is the address that the service listens on. */
   readonly baseUrl: string | undefined;
   readonly database: DatabaseLocation;
+  /** How many days SCIM requests stay in the log of their directory. */
+  readonly scimLogDays: number;
+  /** How many SCIM requests a directory may send to this process in a second. */
+  readonly scimRequestsPerSecond: number;
   readonly logLevel: string;
 };
 
@@ -28,7 +32,13 @@ export class ConfigFaults extends Error {
   }
 }
 
-const KNOWN = new Set(['DRAWBRIDGE_DATA_DIR', 'DRAWBRIDGE_SECRET', 'DRAWBRIDGE_OPERATOR_KEY']);
+const KNOWN = new Set([
+  'DRAWBRIDGE_DATA_DIR',
+  'DRAWBRIDGE_SECRET',
+  'DRAWBRIDGE_OPERATOR_KEY',
+  'DRAWBRIDGE_SCIM_LOG_DAYS',
+  'DRAWBRIDGE_SCIM_REQUESTS_PER_SECOND',
+]);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
 
@@ -60,6 +70,7 @@ export function readConfig(environment: Environment = process.env): Config {
       wholeNumber(env['PORT'] ?? '3000', 65_535) ?? (say('PORT', 'must be a whole number from 0 to 65535', '3000'), 0),
     baseUrl: baseUrlOf(env['BASE_URL'], isProduction, say),
     database: databaseOf(env, isProduction, say),
+    ...scimOf(env, say),
     logLevel: logLevelOf(env['LOG_LEVEL'] ?? 'info', say),
   };
   const secrets = readSecrets(env, { isProduction, dataFolder: dataFolderOf(env), mayWrite: faults.length === 0 }, say);
@@ -125,6 +136,20 @@ function databaseOf(env: Environment, isProduction: boolean, say: Say): Database
   if ((urls.appUrl ?? urls.systemUrl) !== undefined)
     say('DATABASE_URL', 'is needed beside the URLs of the other roles', example);
   return { kind: 'embedded', folder: dataFolderOf(env) };
+}
+
+/** Entra ID asks for at least 25 requests a second and tenant. */
+function scimOf(env: Environment, say: Say): Pick<Config, 'scimLogDays' | 'scimRequestsPerSecond'> {
+  const within = (variable: string, preset: number, [min, max]: [number, number]): number => {
+    const number = wholeNumber(env[variable] ?? `${preset}`, max);
+    if (number !== undefined && number >= min) return number;
+    say(variable, `must be a whole number from ${min} to ${max}`, `${preset}`);
+    return preset;
+  };
+  return {
+    scimLogDays: within('DRAWBRIDGE_SCIM_LOG_DAYS', 14, [1, 365]),
+    scimRequestsPerSecond: within('DRAWBRIDGE_SCIM_REQUESTS_PER_SECOND', 200, [25, 100_000]),
+  };
 }
 
 function logLevelOf(claimed: string, say: Say): string {

@@ -62,6 +62,11 @@ export function withEvents(statement: HotStatement, valueCount: number, count: n
   return built;
 }
 
+/** The hot statement alone, for a verb that runs: its events are written at the end of the transaction. */
+export function withoutEvents({ name, ctes, select }: HotStatement): Statement {
+  return { name: `${name}_alone`, text: `with ${ctes} ${select}` };
+}
+
 /** Writes `count` events on their own. */
 export function writeEvents(count: number): Statement {
   return { name: `events_${count}`, text: `with ${eventCtes({ count, first: 2 })} select 1` };

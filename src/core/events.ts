@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type Permission, permissions } from './permissions.ts';
 
 /** Raised whenever a type is added or the details of one change; consumers compare it. */
-const catalogueVersion = 1;
+const catalogueVersion = 2;
 
 type Definition = {
   /** What the event is about; the subject's id goes with it. */
-  readonly subject: 'organization' | 'directory' | 'directory_token' | 'user';
+  readonly subject: 'organization' | 'directory' | 'directory_token' | 'user' | 'group';
   readonly summary: string;
   /** Ends a credential that other replicas may have cached: they are told with the commit. */
   readonly revokes?: true;
@@ -16,6 +16,7 @@ type Definition = {
 
 const empty = z.object({});
 const named = z.object({ name: z.string() });
+const groupNames = z.object({ displayName: z.string(), externalId: z.string().nullable() });
 const userNames = z.object({ userName: z.string(), externalId: z.string().nullable() });
 
 const definitions = {
@@ -73,7 +74,24 @@ const definitions = {
     details: empty,
   },
   'user.reactivated': { subject: 'user', summary: 'A user was activated again.', details: empty },
+  'user.adopted': {
+    subject: 'user',
+    summary: 'A directory created a user again that it had deactivated; the user kept their id.',
+    details: userNames,
+  },
   'user.deleted': { subject: 'user', summary: 'A user was deleted.', details: userNames },
+  'group.created': { subject: 'group', summary: 'A group was created.', details: groupNames },
+  'group.updated': {
+    subject: 'group',
+    summary: 'Attributes of a group were changed. Its id stays, whatever it is called.',
+    details: z.object({ changed: z.array(z.string()) }),
+  },
+  'group.members_changed': {
+    subject: 'group',
+    summary: 'Users or groups came into a group or left it.',
+    details: z.object({ added: z.array(z.string()), removed: z.array(z.string()) }),
+  },
+  'group.deleted': { subject: 'group', summary: 'A group was deleted; its members were not.', details: groupNames },
 } as const satisfies Record<string, Definition>;
 
 type DoneType = keyof typeof definitions;

@@ -60,7 +60,7 @@ async function attempted<I, O>(
     try {
       return 'run' in verb
         ? await performRunning(options, { verb, context }, input)
-        : { value: await performHot(options, { verb, context }, input) };
+        : await performHot(options, { verb, context }, input);
     } catch (error) {
       throw conflictOf(error, verb, input) ?? error;
     }
@@ -96,16 +96,36 @@ function lastStatements(context: Context, happened: Happened) {
 }
 
 async function performHot<I, O>(
+  options: PerformOptions,
+  { verb, context }: Call<HotChange<I, O>>,
+  input: I,
+): Promise<{ value: O } | Refused> {
+  const flown = await fly(options, { verb, context }, input);
+  if (flown !== 'not done') return flown;
+  const { otherwise } = verb;
+  if (otherwise === undefined) throw new Error(`${verb.may}: nothing was done, and nothing else is there to do it`);
+  return performRunning(options, { verb: { ...verb, run: otherwise }, context }, input);
+}
+
+/** What the hot statement did. What a unique index has refused is not done, if the verb knows another way. */
+async function fly<I, O>(
   { database }: PerformOptions,
   { verb, context }: Call<HotChange<I, O>>,
   input: I,
-): Promise<O> {
-  const { statement, values, happened, answer } = verb.prepare(context, input);
-  const rows = await database.flyChange(context.organization, {
+): Promise<{ value: O } | 'not done'> {
+  const { statement, values, lock, happened, isDone, answer } = verb.prepare(context, input);
+  const cargo = {
     statement: withEvents(statement, values.length, happened.length),
     values: [...values, ...eventValues(context, happened)],
-  });
-  return answer(rows);
+    lock,
+  };
+  try {
+    const rows = await database.flyChange(context.organization, cargo);
+    return isDone?.(rows) === false ? 'not done' : { value: answer(rows) };
+  } catch (error) {
+    if (error instanceof UniqueViolation && verb.otherwise !== undefined) return 'not done';
+    throw error;
+  }
 }
 
 function tellRevocations({ onRevocation }: PerformOptions, happened: Happened | 'nothing'): void {

@@ -10,11 +10,16 @@ export const permissions = [
   'directory_tokens.create',
   'directory_tokens.read',
   'directory_tokens.revoke',
+  'scim_requests.read',
   'users.create',
   'users.read',
   'users.update',
   'users.deactivate',
   'users.delete',
+  'groups.create',
+  'groups.read',
+  'groups.update',
+  'groups.delete',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -29,16 +34,29 @@ export type Actor =
       readonly access: 'read_only' | 'read_write';
     };
 
+/** What a directory says of its people and groups, nobody else does. */
+const ofDirectoriesOnly = new Set<Permission>([
+  'users.create',
+  'users.update',
+  'groups.create',
+  'groups.update',
+  'groups.delete',
+]);
+
 /** The one table of actor × permission. */
 const granted: Record<string, ReadonlySet<Permission>> = {
-  operator: new Set(permissions.filter((permission) => permission !== 'users.create' && permission !== 'users.update')),
-  'scim_token read_only': new Set<Permission>(['users.read']),
+  operator: new Set(permissions.filter((permission) => !ofDirectoriesOnly.has(permission))),
+  'scim_token read_only': new Set<Permission>(['users.read', 'groups.read']),
   'scim_token read_write': new Set<Permission>([
     'users.create',
     'users.read',
     'users.update',
     'users.deactivate',
     'users.delete',
+    'groups.create',
+    'groups.read',
+    'groups.update',
+    'groups.delete',
   ]),
 } satisfies Record<'operator' | `scim_token ${'read_only' | 'read_write'}`, ReadonlySet<Permission>>;
 

@@ -53,7 +53,11 @@ export type Prepared<O> = {
   readonly statement: HotStatement;
   /** `$2` and on; `$1` is the organization. */
   readonly values: readonly Value[];
+  /** Executed before, in the same flight: what it locks the statement sees as the last holder left it. */
+  readonly lock?: { readonly statement: Statement; readonly values: readonly Value[] };
   readonly happened: Happened;
+  /** False when the statement changed nothing because it could not do it: `otherwise` then does. */
+  readonly isDone?: (rows: readonly Row[]) => boolean;
   readonly answer: (rows: readonly Row[]) => O;
 };
 
@@ -68,6 +72,8 @@ export type RunningChange<I, O> = Common<I> & {
 
 export type HotChange<I, O> = Common<I> & {
   prepare(context: Context, input: I): Prepared<O>;
+  /** The rare case: runs when `isDone` says no, or when a unique index has refused the row. */
+  otherwise?(tx: Tx, context: Context, input: I): Promise<Done<O> | Refused>;
 };
 
 export type Change<I, O> = { readonly kind: 'change' } & (RunningChange<I, O> | HotChange<I, O>);

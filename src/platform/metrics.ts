@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The service's measurements, in Prometheus' form. No label names a tenant. */
 export type Metrics = {
@@ -6,6 +6,8 @@ export type Metrics = {
   readonly requests: Histogram<'door' | 'method' | 'route' | 'status'>;
   /** A number that is read whenever somebody asks. */
   gauge(name: string, help: string, read: () => number): void;
+  /** A number that only grows, likewise. */
+  counter(name: string, help: string, read: () => number): void;
 };
 
 /** A fresh set of measurements, with those of the process. */
@@ -28,6 +30,17 @@ export function createMetrics(): Metrics {
         registers: [registry],
         collect() {
           this.set(read());
+        },
+      });
+    },
+    counter(name, help, read) {
+      new Counter({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.reset();
+          this.inc(read());
         },
       });
     },

@@ -12,6 +12,12 @@ export const refusalCodes = [
   'conflict',
   'too_large',
   'unsupported',
+  'version_mismatch',
+  'rate_limited',
+  'not_implemented',
+  'invalid_cursor',
+  'expired_cursor',
+  'invalid_count',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
@@ -19,6 +25,8 @@ export type RefusalCode = (typeof refusalCodes)[number];
 export type RefusalOptions = {
   /** The part of the input that it is about, such as `emails[0].value`. */
   readonly field?: string;
+  /** Of `rate_limited`: after how many whole seconds to come again. */
+  readonly retryAfterSeconds?: number;
   /** For the operators' log only: what really happened. */
   readonly privately?: string;
   readonly cause?: unknown;
@@ -30,11 +38,13 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly detail: string;
   readonly field: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: RefusalCode, detail: string, options: RefusalOptions = {}) {
     super(options.privately ?? detail, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.detail = detail;
     this.field = options.field;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import { type Building, closeServer, createBuilding } from '../../src/app.ts';
+import { type Building, type BuildingOptions, closeServer, createBuilding } from '../../src/app.ts';
 import { type Database, type DatabaseLocation, openDatabase } from '../../src/platform/database/database.ts';
 import { databaseUrl, OWNER } from './postgres-setup.ts';
 
@@ -78,7 +78,10 @@ export async function superuserOn({ location }: TestDatabase): Promise<Client> {
 }
 
 /** Starts the service. Several may run on one database, as replicas do. */
-export async function startService(location: DatabaseLocation): Promise<TestService> {
+export async function startService(
+  location: DatabaseLocation,
+  options: Partial<BuildingOptions> = {},
+): Promise<TestService> {
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const database = await openDatabase(location);
@@ -92,6 +95,9 @@ export async function startService(location: DatabaseLocation): Promise<TestServ
     baseUrl,
     secrets: ['a-secret-that-only-the-tests-know-of'],
     operatorKeys: new Map([['tests', OPERATOR_KEY]]),
+    scimRequestsPerSecond: 100_000,
+    scimLogDays: 14,
+    ...options,
     version: '0.0.0-test',
   });
   server.on('request', building.handle);

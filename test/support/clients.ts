@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { OPERATOR_KEY, type TestService } from './building.ts';
 
 /** An answer with its JSON body; `{}` when there is none. */
@@ -96,4 +97,78 @@ export function userBody(userName: string, more: object = {}): Record<string, un
     active: true,
     ...more,
   };
+}
+
+/** The URNs of RFC 7643 and RFC 7644. */
+export const URN = {
+  user: 'urn:ietf:params:scim:schemas:core:2.0:User',
+  group: 'urn:ietf:params:scim:schemas:core:2.0:Group',
+  enterprise: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
+  list: 'urn:ietf:params:scim:api:messages:2.0:ListResponse',
+  error: 'urn:ietf:params:scim:api:messages:2.0:Error',
+  patch: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
+  search: 'urn:ietf:params:scim:api:messages:2.0:SearchRequest',
+  bulkRequest: 'urn:ietf:params:scim:api:messages:2.0:BulkRequest',
+  bulkResponse: 'urn:ietf:params:scim:api:messages:2.0:BulkResponse',
+} as const;
+
+/** A Group without members as most clients create one. */
+export function groupBody(displayName: string, more: object = {}): Record<string, unknown> {
+  return { schemas: [URN.group], displayName, ...more };
+}
+
+/** What a PATCH with these operations sends. */
+export function patchOf(...Operations: object[]): Sending {
+  return { method: 'PATCH', body: { schemas: [URN.patch], Operations } };
+}
+
+/** Creates a user and gives what the server answered. Throws when it did not. */
+export async function newUser(directory: TestDirectory, userName: string, more: object = {}): Promise<Reply['body']> {
+  return made201(await directory.scim('/Users', { method: 'POST', body: userBody(userName, more) }));
+}
+
+/** Creates a group with members by their ids and gives what the server answered. Throws when it did not. */
+export async function newGroup(
+  directory: TestDirectory,
+  displayName: string,
+  members: readonly string[] = [],
+): Promise<Reply['body']> {
+  const body = groupBody(displayName, { members: members.map((value) => ({ value })) });
+  return made201(await directory.scim('/Groups', { method: 'POST', body }));
+}
+
+function made201({ status, body, text }: Reply): Reply['body'] {
+  if (status !== 201) throw new Error(`nothing was created: ${status} ${text}`);
+  return body;
+}
+
+/** Who belongs to a group, by id, sorted. */
+export async function membersOf(directory: TestDirectory, groupId: string): Promise<string[]> {
+  const { status, body, text } = await directory.scim(`/Groups/${groupId}`);
+  if (status !== 200) throw new Error(`the group cannot be read: ${status} ${text}`);
+  return (body.members ?? []).map(({ value }: { value: string }) => value).toSorted();
+}
+
+/** The resources of a type that a filter finds. */
+export function find(directory: TestDirectory, type: 'Users' | 'Groups', filter: string): Promise<Reply> {
+  return directory.scim(`/${type}?filter=${encodeURIComponent(filter)}`);
+}
+
+/** The ids of the resources on a page. */
+export function idsOf({ status, body, text }: Reply): string[] {
+  if (status !== 200) throw new Error(`this is no page: ${status} ${text}`);
+  return body.Resources.map(({ id }: { id: string }) => id);
+}
+
+/** Fails unless it is a SCIM Error (RFC 7644 §3.12) with this status and scimType, and a detail in words. */
+export function expectScimError(reply: Reply, status: number, scimType?: string): void {
+  const { body, headers } = reply;
+  expect({ sent: reply.status, status: body.status, scimType: body.scimType, schemas: body.schemas }).toEqual({
+    sent: status,
+    status: `${status}`,
+    scimType,
+    schemas: [URN.error],
+  });
+  expect(body.detail).toMatch(/\S+ \S+/);
+  expect(headers.get('content-type')).toMatch(/^application\/(scim\+)?json\b/);
 }

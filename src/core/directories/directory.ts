@@ -12,6 +12,7 @@ export const directoryView = z.object({
   provider: providers,
   shortId: z.string(),
   users: z.int(),
+  groups: z.int(),
   createdAt: z.iso.datetime(),
 });
 
@@ -61,6 +62,7 @@ export async function directoriesWhere(tx: Tx, where: { id?: string }): Promise<
     provider: providers.parse(provider),
     shortId: route?.shortId ?? '',
     users: counters.reduce((sum, { users }) => sum + Number(users), 0),
+    groups: counters.reduce((sum, { groups }) => sum + Number(groups), 0),
     createdAt: createdAt.toISOString(),
   }));
 }

@@ -7,6 +7,13 @@ export const eraseSomeUsers: Statement = {
     returning 1`,
 };
 
+/** Some of its groups, likewise; their members go with them. */
+export const eraseSomeGroups: Statement = {
+  name: 'erase_some_groups',
+  text: `delete from groups where organization_id = $1 and id in (select id from groups where organization_id = $1 limit 1000)
+    returning 1`,
+};
+
 /** The organization; its directories, tokens, counters and addresses go by cascade. */
 export const eraseOrganization: Statement = {
   name: 'erase_organization',

@@ -51,7 +51,8 @@ export function resourceType(core: Schema, extensions: readonly Schema[]): Resou
   };
 }
 
-function asAttribute(schema: Schema): Extension {
+/** An extension as an attribute. */
+export function asAttribute(schema: Pick<Schema, 'id' | 'attributes'>): Extension {
   return {
     name: schema.id,
     type: 'complex',
@@ -64,13 +65,52 @@ function asAttribute(schema: Schema): Extension {
   };
 }
 
-const subAttributeMaps = new WeakMap<Attribute, ReadonlyMap<string, Attribute>>();
+type Parts = { readonly byName: ReadonlyMap<string, Attribute>; readonly reference: Attribute | undefined };
+
+const partsOfAttributes = new WeakMap<Attribute, Parts>();
+
+function partsOf(attribute: Attribute): Parts {
+  const known = partsOfAttributes.get(attribute);
+  if (known !== undefined) return known;
+  const byName = new Map((attribute.subAttributes ?? []).map((sub) => [sub.name.toLowerCase(), sub]));
+  const reference = attribute.multiValued ? undefined : byName.get('$ref');
+  const isUser = reference?.referenceTypes?.length === 1 && reference.referenceTypes[0] === 'User';
+  const built = { byName, reference: isUser ? reference : undefined };
+  partsOfAttributes.set(attribute, built);
+  return built;
+}
 
 /** The sub-attributes of a complex attribute by lower-cased name. */
 export function subAttributesOf(attribute: Attribute): ReadonlyMap<string, Attribute> {
-  const known = subAttributeMaps.get(attribute);
-  if (known !== undefined) return known;
-  const built = new Map((attribute.subAttributes ?? []).map((sub) => [sub.name.toLowerCase(), sub]));
-  subAttributeMaps.set(attribute, built);
-  return built;
+  return partsOf(attribute).byName;
+}
+
+/** The `$ref` of an attribute that points at one user: the server makes it from `value` (RFC 7643 §4.3). */
+export function madeReference(attribute: Attribute): Attribute | undefined {
+  return partsOf(attribute).reference;
+}
+
+const URN = /^urn:[^:]/i;
+const PROTOCOL = /^urn:ietf:params:scim:(?:schemas:core|api)(?::|$)/i;
+
+/**
+ * Whether a name is that of an extension that this type does not know: a URN that is neither one of its schemas, nor
+ * an attribute of one, nor where the protocol keeps its own.
+ */
+export function isUnknownUrn(type: ResourceType, name: string): boolean {
+  return isUrn(name) && !PROTOCOL.test(name) && knownUrnOf(type, name) === undefined;
+}
+
+/** The schema's URN, in lower case, that a path or name starts with; an older Entra ID dialect puts a dot behind it. */
+export function knownUrnOf(type: ResourceType, name: string): string | undefined {
+  if (!isUrn(name)) return undefined;
+  const lower = name.toLowerCase();
+  const isBefore = (urn: string) => lower.startsWith(urn) && [undefined, ':', '.'].includes(lower[urn.length]);
+  const core = type.core.id.toLowerCase();
+  return isBefore(core) ? core : [...type.byUrn.keys()].find(isBefore);
+}
+
+/** Asked of every name of every resource: most are told by one character. */
+function isUrn(name: string): boolean {
+  return name[3] === ':' && URN.test(name);
 }

@@ -1,6 +1,6 @@
-import { type Attribute, type ResourceType, subAttributesOf } from './attributes.rules.ts';
+import { type Attribute, isUnknownUrn, madeReference, type ResourceType, subAttributesOf } from './attributes.rules.ts';
 import { quoted, ResourceFault } from './fault.rules.ts';
-import { isStorable } from './fold.rules.ts';
+import { assertStorable, readSimple, wrongType } from './simple-value.rules.ts';
 
 /** A JSON object as it is kept: canonical names in table order, nothing null or empty. */
 export type Canonical = Record<string, unknown>;
@@ -8,8 +8,7 @@ export type Canonical = Record<string, unknown>;
 const MAX_DEPTH = 20;
 const MAX_VALUES = 1_000;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
-const BASE64 = /^(?:[A-Za-z0-9+/_-]{4})*(?:[A-Za-z0-9+/_-]{2}(?:==)?|[A-Za-z0-9+/_-]{3}=?)?$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whether it is a JSON object (and not null or an array). */
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -19,8 +18,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** Refuses documents nested deeper than 20 and keys that name JavaScript's own machinery (SEC-R28). */
 export function assertHarmless(value: unknown, field = '', depth = 0): void {
   if (typeof value !== 'object' || value === null) return;
-  if (depth >= MAX_DEPTH)
-    throw new ResourceFault('malformed', `The body is nested deeper than ${MAX_DEPTH} levels.`, field);
+  assertShallow(depth, field);
   if (Array.isArray(value)) {
     for (const each of value) assertHarmless(each, field, depth + 1);
     return;
@@ -31,6 +29,11 @@ export function assertHarmless(value: unknown, field = '', depth = 0): void {
   }
 }
 
+function assertShallow(depth: number, field: string): void {
+  if (depth < MAX_DEPTH) return;
+  throw new ResourceFault('malformed', `The body is nested deeper than ${MAX_DEPTH} levels.`, field);
+}
+
 /** Refuses a name that is part of JavaScript's own machinery. */
 export function assertHarmlessKey(key: string): void {
   if (FORBIDDEN_KEYS.has(key))
@@ -38,28 +41,33 @@ export function assertHarmlessKey(key: string): void {
 }
 
 /**
- * Reads a whole resource, as POST and PUT carry it. Unknown and read-only attributes are left out; null, absent and
- * empty arrays are the same (RFC 7643 §2.5), and so are empty strings, with which Entra ID clears what it had set.
- * Throws ResourceFault for a wrong type or a missing required attribute.
+ * Reads a whole resource, as POST and PUT carry it. Unknown and read-only attributes are left out, unknown extensions
+ * are kept; null, absent and empty arrays are the same (RFC 7643 §2.5), and so are empty strings, with which Entra ID
+ * clears what it had set. Throws ResourceFault for a wrong type or a missing required attribute.
  */
 export function readResource(type: ResourceType, claimed: unknown): Canonical {
   if (!isObject(claimed))
     throw new ResourceFault('malformed', 'The body must be a JSON object with the attributes of the resource.');
   const found: Canonical = {};
+  const names = new Set<string>();
   for (const [key, value] of Object.entries(claimed)) {
     const name = key.toLowerCase();
     const attribute = type.attributes.get(name) ?? type.byUrn.get(name);
-    if (attribute === undefined || attribute.mutability === 'readOnly') continue;
-    if (Object.hasOwn(found, attribute.name)) throw givenTwice(attribute.name);
-    found[attribute.name] = readValue(attribute, value, attribute.name);
+    const isKept = attribute === undefined ? isUnknownUrn(type, key) && isObject(value) : isWritable(attribute);
+    if (!isKept) continue;
+    if (names.has(name)) throw givenTwice(attribute?.name ?? key);
+    names.add(name);
+    if (attribute !== undefined) found[attribute.name] = readValue(attribute, value, attribute.name);
+    else found[key] = readFree(value, key);
   }
   return arrange(type, found);
 }
 
 /** Puts attributes in table order, drops what is unassigned, and names the schemas in use. */
 export function arrange(type: ResourceType, found: Canonical): Canonical {
-  const used = type.extensions.filter(({ id }) => isAssigned(found[id]));
-  const arranged: Canonical = { schemas: [type.core.id, ...used.map(({ id }) => id)] };
+  const known = type.extensions.map(({ id }) => id).filter((id) => isAssigned(found[id]));
+  const used = [...known, ...unknownExtensions(type, found)];
+  const arranged: Canonical = { schemas: [type.core.id, ...used] };
   for (const attribute of type.attributes.values()) {
     const value = found[attribute.name];
     if (isAssigned(value)) arranged[attribute.name] = value;
@@ -71,37 +79,63 @@ export function arrange(type: ResourceType, found: Canonical): Canonical {
       );
     }
   }
-  for (const { id } of used) arranged[id] = found[id];
+  for (const name of used) arranged[name] = found[name];
   return arranged;
+}
+
+/** The extensions on a resource that its type does not know, in order of name. */
+export function unknownExtensions(type: ResourceType, resource: Canonical): string[] {
+  return Object.keys(resource)
+    .filter((name) => isUnknownUrn(type, name) && isAssigned(resource[name]))
+    .toSorted();
 }
 
 /** Whether a value says anything (RFC 7643 §2.5). */
 export function isAssigned(value: unknown): boolean {
-  if (value === undefined || value === null) return false;
+  if (value === undefined || value === null || value === '') return false;
   if (Array.isArray(value)) return value.length > 0;
   return !isObject(value) || Object.keys(value).length > 0;
+}
+
+/** Whether two JSON values are the same, whatever the order of names. */
+export function isSame(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left)) {
+    if (!Array.isArray(right) || left.length !== right.length) return false;
+    return left.every((each, index) => isSame(each, right[index]));
+  }
+  if (!isObject(left) || !isObject(right)) return false;
+  const names = Object.keys(left);
+  if (names.length !== Object.keys(right).length) return false;
+  return names.every((name) => Object.hasOwn(right, name) && isSame(left[name], right[name]));
 }
 
 /** Reads the value of one attribute; undefined when it is unassigned. `field` is how messages call it. */
 export function readValue(attribute: Attribute, claimed: unknown, field: string): unknown {
   if (claimed === null || claimed === undefined) return undefined;
-  if (!attribute.multiValued) return readSingle(attribute, claimed, field);
+  // Entra ID sends the manager, which is one, as a list of one.
+  if (!attribute.multiValued) return readSingle(attribute, loneOf(claimed), field);
   const list = Array.isArray(claimed) ? claimed : [claimed];
-  assertFew(list, field);
+  assertFew(attribute, list.length, field);
   const values = list.map((each, index) => readSingle(attribute, each, `${field}[${index}]`)).filter(isAssigned);
   assertOnePrimary(values, field);
   return values.length === 0 ? undefined : values;
 }
 
-/** An attribute holds at most 1,000 values. */
-export function assertFew(values: readonly unknown[], field: string): void {
-  if (values.length > MAX_VALUES)
-    throw new ResourceFault('too_large', `${field} has more than ${MAX_VALUES} values.`, field);
+/** A list of one stands for its element where there can be only one. */
+export function loneOf(claimed: unknown): unknown {
+  return Array.isArray(claimed) && claimed.length < 2 ? claimed[0] : claimed;
+}
+
+/** An attribute holds at most 1,000 values, unless they point at other resources, as the members of a group do. */
+export function assertFew(attribute: Attribute, count: number, field: string): void {
+  if (count <= MAX_VALUES || subAttributesOf(attribute).has('$ref')) return;
+  throw new ResourceFault('too_large', `${field} has more than ${MAX_VALUES} values. Send fewer.`, field);
 }
 
 /** At most one value of an attribute may be primary (RFC 7643 §2.4). */
 function assertOnePrimary(values: readonly unknown[], field: string): void {
-  const primaries = values.filter((value) => isObject(value) && value['primary'] === true);
+  const primaries = values.filter(isPrimary);
   if (primaries.length > 1) {
     throw new ResourceFault(
       'invalid_value',
@@ -111,46 +145,46 @@ function assertOnePrimary(values: readonly unknown[], field: string): void {
   }
 }
 
+/** Whether an element says that it is the primary one. */
+export function isPrimary(value: unknown): boolean {
+  return isObject(value) && value['primary'] === true;
+}
+
 function readSingle(attribute: Attribute, claimed: unknown, field: string): unknown {
-  if (claimed === null) return undefined;
-  switch (attribute.type) {
-    case 'complex':
-      return readComplex(attribute, claimed, field);
-    case 'boolean':
-      return readBoolean(claimed, field);
-    case 'integer':
-    case 'decimal':
-      return readNumber(attribute.type, claimed, field);
-    default:
-      return readText(attribute, claimed, field);
-  }
-}
-
-function readComplex(attribute: Attribute, claimed: unknown, field: string): Canonical | undefined {
-  if (!isObject(claimed)) throw wrongType(field, `an object with ${namesOf(attribute)}`, claimed);
+  if (claimed === null || claimed === undefined || (claimed === '' && !attribute.required)) return undefined;
+  if (attribute.type !== 'complex') return readSimple(attribute, claimed, field);
   const found: Canonical = {};
-  for (const [sub, value] of partsOf(attribute, claimed, field)) {
-    const read = readValue(sub, value, fieldOf(field, attribute, sub));
-    if (read !== undefined) found[sub.name] = read;
+  for (const [sub, value] of partsOf(attribute, attribute.multiValued ? claimed : wholeOf(attribute, claimed), field)) {
+    found[sub.name] = readValue(sub, value, fieldOf(field, attribute, sub));
   }
-  return isAssigned(found) ? inTableOrder(attribute, found) : undefined;
+  return inTableOrder(attribute, found);
 }
 
-/** What a complex value claims of each sub-attribute that a client may write. Throws for one that is given twice. */
-export function partsOf(
-  attribute: Attribute,
-  claimed: Record<string, unknown>,
-  field: string,
-): Map<Attribute, unknown> {
+/** A lone complex value may be sent as its `value` alone: Entra ID names a manager by the id. */
+export function wholeOf(attribute: Attribute, claimed: unknown): unknown {
+  return typeof claimed === 'string' && subAttributesOf(attribute).has('value') ? { value: claimed } : claimed;
+}
+
+/**
+ * What a complex value claims of each sub-attribute that a client may write. Throws for one that is given twice, and
+ * for what is not an object.
+ */
+export function partsOf(attribute: Attribute, claimed: unknown, field: string): Map<Attribute, unknown> {
+  if (!isObject(claimed)) throw wrongType(field, `an object with ${namesOf(attribute)}`, claimed);
   const subAttributes = subAttributesOf(attribute);
+  const made = madeReference(attribute);
   const parts = new Map<Attribute, unknown>();
   for (const [key, value] of Object.entries(claimed)) {
     const sub = subAttributes.get(key.toLowerCase());
-    if (sub === undefined || sub.mutability === 'readOnly') continue;
+    if (sub === undefined || sub === made || !isWritable(sub)) continue;
     if (parts.has(sub)) throw givenTwice(fieldOf(field, attribute, sub));
     parts.set(sub, value);
   }
   return parts;
+}
+
+function isWritable({ mutability }: Attribute): boolean {
+  return mutability !== 'readOnly';
 }
 
 /** How messages call a part of `owner`, which they call `field`: behind a URN stands a colon (RFC 7644 §3.10). */
@@ -158,59 +192,69 @@ export function fieldOf(field: string, owner: Attribute, sub: Attribute): string
   return `${field}${owner.name.includes(':') ? ':' : '.'}${sub.name}`;
 }
 
-/** The complex value with its sub-attributes in table order. */
-export function inTableOrder(attribute: Attribute, value: Canonical): Canonical {
+/** The complex value with its sub-attributes in table order, without what is unassigned; undefined for nothing. */
+export function inTableOrder(attribute: Attribute, value: Canonical): Canonical | undefined {
   const ordered: Canonical = {};
-  for (const { name } of subAttributesOf(attribute).values()) {
-    if (value[name] !== undefined) ordered[name] = value[name];
+  const made = madeReference(attribute);
+  let isEmpty = true;
+  for (const sub of subAttributesOf(attribute).values()) {
+    const part = sub === made ? referenceTo(value['value']) : value[sub.name];
+    if (!isAssigned(part)) continue;
+    ordered[sub.name] = part;
+    isEmpty = false;
   }
-  return ordered;
+  return isEmpty ? undefined : ordered;
+}
+
+/** Where a user is, as RFC 7643 §8.3 writes it; undefined for an id that cannot be one of ours. */
+function referenceTo(id: unknown): string | undefined {
+  return typeof id === 'string' && UUID.test(id) ? `../Users/${id}` : undefined;
 }
 
 function namesOf(attribute: Attribute): string {
   return [...subAttributesOf(attribute).values()].map(({ name }) => name).join(', ');
 }
 
-/** Entra ID sends booleans as "True" and "False". */
-function readBoolean(claimed: unknown, field: string): boolean {
-  if (typeof claimed === 'boolean') return claimed;
-  if (typeof claimed === 'string' && /^(true|false)$/i.test(claimed)) return claimed.toLowerCase() === 'true';
-  throw wrongType(field, 'true or false', claimed);
-}
-
-function readNumber(type: 'integer' | 'decimal', claimed: unknown, field: string): number {
-  const isFit = type === 'integer' ? Number.isSafeInteger : Number.isFinite;
-  if (typeof claimed === 'number' && isFit(claimed)) return claimed;
-  throw wrongType(field, type === 'integer' ? 'a whole number' : 'a number', claimed);
-}
-
-function readText(attribute: Attribute, claimed: unknown, field: string): string | undefined {
-  if (typeof claimed !== 'string') throw wrongType(field, 'a string', claimed);
-  if (claimed === '' && !attribute.required) return undefined;
-  if (!isStorable(claimed)) {
-    throw new ResourceFault(
-      'invalid_value',
-      `${field} has a NUL character or half of a surrogate pair. Remove it.`,
-      field,
-    );
-  }
-  if (attribute.required && claimed.trim() === '') {
-    throw new ResourceFault('invalid_value', `${field} is required. Send it as a non-empty string.`, field);
-  }
-  if (
-    attribute.type === 'dateTime' &&
-    !(DATE_TIME.test(claimed) && Number.isFinite(Date.parse(claimed.toUpperCase())))
-  ) {
-    throw wrongType(field, 'a date and time such as 2026-01-31T09:30:00Z', claimed);
-  }
-  if (attribute.type === 'binary' && !BASE64.test(claimed)) throw wrongType(field, 'base64', claimed);
-  return claimed;
-}
-
-function givenTwice(field: string): ResourceFault {
+/** What to say of a name that stands twice in an object. */
+export function givenTwice(field: string): ResourceFault {
   return new ResourceFault('malformed', `${field} is given twice, in different case. Send it once.`, field);
 }
 
-function wrongType(field: string, wanted: string, claimed: unknown): ResourceFault {
-  return new ResourceFault('invalid_value', `${field} must be ${wanted}, not ${quoted(claimed)}.`, field);
+/**
+ * Reads a value inside an unknown extension: as it was sent, without what is unassigned, names in order.
+ * Undefined when nothing is left. Throws ResourceFault for what cannot be kept.
+ */
+export function readFree(claimed: unknown, field: string, depth = 0): unknown {
+  if (typeof claimed === 'string') {
+    assertStorable(claimed, field);
+    return claimed === '' ? undefined : claimed;
+  }
+  if (typeof claimed === 'number') return readFreeNumber(claimed, field);
+  if (typeof claimed !== 'object' || claimed === null) return claimed ?? undefined;
+  assertShallow(depth, field);
+  const kept = Array.isArray(claimed)
+    ? claimed.map((each) => readFree(each, field, depth + 1)).filter(isAssigned)
+    : readFreeObject(claimed as Canonical, field, depth);
+  return isAssigned(kept) ? kept : undefined;
+}
+
+/** 1e999 is JSON, but not a number that can be kept; and JSON has one zero. */
+function readFreeNumber(claimed: number, field: string): number {
+  if (!Number.isFinite(claimed)) throw wrongType(field, 'a number that can be kept', String(claimed));
+  return claimed + 0;
+}
+
+function readFreeObject(claimed: Canonical, field: string, depth: number): Canonical {
+  const names = new Set<string>();
+  const members: [string, unknown][] = [];
+  for (const name of Object.keys(claimed).toSorted()) {
+    const inside = `${field}:${name}`;
+    assertHarmlessKey(name);
+    assertStorable(name, field);
+    if (names.has(name.toLowerCase())) throw givenTwice(inside);
+    names.add(name.toLowerCase());
+    const value = readFree(claimed[name], inside, depth + 1);
+    if (value !== undefined) members.push([name, value]);
+  }
+  return Object.fromEntries(members);
 }

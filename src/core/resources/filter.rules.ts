@@ -22,8 +22,11 @@ const OPERATORS = new Set(['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le']
 
 // One token each: string with JSON's escapes, bracket, or a run of anything else. Sticky, so that it is linear.
 const TOKEN = /\s*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|([()[\]])|([^\s"()[\]]+))/y;
-const PATH = /^(?:urn:[\w.:-]+:)?[a-z$][\w$-]*(?:\.[a-z$][\w$-]*)?$/i;
+// Behind a URN one dot more: Entra ID's older dialect has one instead of the colon.
+const PATH = /^(?:urn:[\w.:-]+:[a-z$][\w$-]*(?:\.[a-z$][\w$-]*){0,2}|[a-z$][\w$-]*(?:\.[a-z$][\w$-]*)?)$/i;
+const SUB_ATTRIBUTE = /^\.[a-z$][\w$-]*$/i;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const BARE = /^(?!(?:and|or|not)$)[\w@.+-]+$/i;
 
 /**
  * Reads a filter: at most 2 KB, 10 levels of brackets and 50 terms, refused before they cost anything.
@@ -96,11 +99,24 @@ class Reader {
   }
 
   #attribute(depth: number): Filter {
-    this.#terms += 1;
-    if (this.#terms > MAX_TERMS) throw fault(`The filter has more than ${MAX_TERMS} terms`);
+    this.#countTerm();
     const path = this.#word('an attribute');
     if (!PATH.test(path)) throw fault(`${quoted(path)} is not an attribute`);
-    if (this.#takeBracket('[')) return { kind: 'some', path, filter: this.#closed(depth, ']') };
+    if (!this.#takeBracket('[')) return this.#compared(path);
+    const filter = this.#closed(depth, ']');
+    const next = this.#tokens[this.#at];
+    if (next?.kind !== 'word' || !SUB_ATTRIBUTE.test(next.text)) return { kind: 'some', path, filter };
+    this.#at += 1;
+    this.#countTerm();
+    return someWith(path, filter, this.#compared(next.text.slice(1)));
+  }
+
+  #countTerm(): void {
+    this.#terms += 1;
+    if (this.#terms > MAX_TERMS) throw fault(`The filter has more than ${MAX_TERMS} terms`);
+  }
+
+  #compared(path: string): Plain {
     const operator = this.#word(`an operator after ${quoted(path)}`).toLowerCase();
     if (operator === 'pr') return { kind: 'present', path };
     if (!OPERATORS.has(operator)) throw fault(`${quoted(operator)} is not an operator`);
@@ -113,7 +129,9 @@ class Reader {
     const word = token?.kind === 'word' ? token.text : '';
     if (NUMBER.test(word) && Number.isFinite(Number(word))) return Number(word);
     if (/^(true|false)$/i.test(word)) return word.toLowerCase() === 'true';
-    if (word === 'null') return null;
+    if (/^null$/i.test(word)) return null;
+    // Older releases of authentik, and samples of Entra ID's, leave out the quotes. What looks like a number is none.
+    if (BARE.test(word) && Number.isNaN(Number(word))) return word;
     throw fault(`The value compared with ${path} must be a quoted string, a number, true, false or null`);
   }
 
@@ -140,6 +158,23 @@ class Reader {
   #expect(bracket: string, of: string): void {
     if (!this.#takeBracket(bracket)) throw fault(`The filter needs ${bracket} for ${of}`);
   }
+}
+
+type Plain = Extract<Filter, { kind: 'compare' | 'present' }>;
+
+/**
+ * Entra ID looks people up by `emails[type eq "work"].value eq "x"`, which the grammar has in PATCH paths only. It
+ * means one element that meets both; with ne, or with eq and nothing, it means that there is no such element.
+ */
+function someWith(path: string, filter: Filter, plain: Plain): Filter {
+  const others = filter.kind === 'and' ? filter.filters : [filter];
+  const some = (part: Plain): Filter => ({ kind: 'some', path, filter: { kind: 'and', filters: [...others, part] } });
+  if (plain.kind === 'present' || (plain.operator !== 'eq' && plain.operator !== 'ne')) return some(plain);
+  if (plain.value !== null && plain.value !== '') {
+    return plain.operator === 'eq' ? some(plain) : { kind: 'not', filter: some({ ...plain, operator: 'eq' }) };
+  }
+  const present = some({ kind: 'present', path: plain.path });
+  return plain.operator === 'ne' ? present : { kind: 'not', filter: present };
 }
 
 function fault(what: string): ResourceFault {

@@ -1,22 +1,14 @@
-import type { Attribute, ResourceType } from './attributes.rules.ts';
-import {
-  arrange,
-  assertFew,
-  type Canonical,
-  fieldOf,
-  inTableOrder,
-  isAssigned,
-  isObject,
-  partsOf,
-  readValue,
-} from './codec.rules.ts';
-import { quoted, ResourceFault } from './fault.rules.ts';
-import { resolvePath, type Target } from './path.rules.ts';
+import { type Attribute, knownUrnOf, type ResourceType } from './attributes.rules.ts';
+import { arrange, type Canonical, givenTwice, inTableOrder, isObject } from './codec.rules.ts';
+import { appended, edited, elementsOf, withoutListed } from './elements.rules.ts';
+import { ResourceFault } from './fault.rules.ts';
+import { fieldOfTarget, type Operation, operationsOf } from './operation.rules.ts';
+import { type ClaimedOperation, readOperations } from './patch-message.rules.ts';
+import { type ElementFilter, findTarget, resolvePath } from './path.rules.ts';
+import { appliedUnknown } from './urn.rules.ts';
+import { budget, type Spend } from './work.rules.ts';
 
-const MAX_OPERATIONS = 1_000;
-
-/** One operation of a PATCH (RFC 7644 §3.5.2) on one attribute; `value` is read and checked. */
-export type Operation = { readonly op: 'add' | 'replace' | 'remove'; readonly target: Target; readonly value: unknown };
+export type { Operation };
 
 /**
  * Reads a PatchOp message. Operations without a path become one per attribute that they name, and those on a whole
@@ -24,41 +16,14 @@ export type Operation = { readonly op: 'add' | 'replace' | 'remove'; readonly ta
  * may repeat. Throws ResourceFault.
  */
 export function readPatch(type: ResourceType, claimed: unknown, id: string): Operation[] {
-  const operations = isObject(claimed) ? member(claimed, 'operations') : undefined;
-  if (!Array.isArray(operations) || operations.length === 0) {
-    throw new ResourceFault(
-      'malformed',
-      'The body must have Operations: a list of at least one operation with op, path and value.',
-    );
-  }
-  if (operations.length > MAX_OPERATIONS) {
-    throw new ResourceFault(
-      'too_large',
-      `${operations.length} operations are more than ${MAX_OPERATIONS}. Send them in several requests.`,
-    );
-  }
-  return operations.flatMap((each, index) => readOperation(type, { claimed: each, field: `Operations[${index}]` }, id));
+  return readOperations(claimed).flatMap((each) => readOperation(type, each, id));
 }
 
-function member(object: Record<string, unknown>, name: string): unknown {
-  const key = Object.keys(object).find((each) => each.toLowerCase() === name);
-  return key === undefined ? undefined : object[key];
-}
-
-function readOperation(
-  type: ResourceType,
-  { claimed, field }: { claimed: unknown; field: string },
-  id: string,
-): Operation[] {
-  if (!isObject(claimed))
-    throw new ResourceFault('malformed', `${field} must be an object with op, path and value.`, field);
-  const op = readOp(member(claimed, 'op'), `${field}.op`);
-  const path = member(claimed, 'path');
-  if (path !== undefined && path !== null && typeof path !== 'string') {
-    throw new ResourceFault('invalid_path', `${field}.path must be a string, not ${quoted(path)}.`, `${field}.path`);
+function readOperation(type: ResourceType, { op, path, value, field }: ClaimedOperation, id: string): Operation[] {
+  if (path !== undefined) {
+    if (isPassword(type, path)) return [];
+    return operationsOf({ op, target: resolvePath(type, path), value, isKey: false });
   }
-  const value = member(claimed, 'value');
-  if (path) return withPath(type, { op, path, value });
   if (op === 'remove')
     throw new ResourceFault('no_target', `${field} removes without a path. Name the attribute in path.`, field);
   if (!isObject(value)) {
@@ -68,16 +33,13 @@ function readOperation(
       `${field}.value`,
     );
   }
-  return Object.entries(value)
-    .filter(([key, each]) => !isRepeated(key, each, id))
-    .flatMap(([key, each]) => withPath(type, { op, path: key, value: each }));
-}
-
-/** Entra ID writes them with a capital letter. */
-function readOp(claimed: unknown, field: string): Operation['op'] {
-  const op = typeof claimed === 'string' ? claimed.toLowerCase() : undefined;
-  if (op === 'add' || op === 'replace' || op === 'remove') return op;
-  throw new ResourceFault('malformed', `${field} must be add, replace or remove, not ${quoted(claimed)}.`, field);
+  const named = Object.entries(value).filter(([key, each]) => !isRepeated(key, each, id) && !isPassword(type, key));
+  return ordered(
+    named.flatMap(([key, each]) => {
+      const target = findTarget(type, key);
+      return target === undefined ? [] : operationsOf({ op, target, value: each, isKey: true });
+    }),
+  );
 }
 
 /** Some clients send the whole resource as the value: its own id and schemas say nothing new. */
@@ -86,102 +48,114 @@ function isRepeated(key: string, value: unknown, id: string): boolean {
   return name === 'schemas' || (name === 'id' && value === id);
 }
 
-function withPath(
-  type: ResourceType,
-  { op, path, value }: { op: Operation['op']; path: string; value: unknown },
-): Operation[] {
-  if (isPassword(type, path)) return [];
-  const target = resolvePath(type, path);
-  const { attribute, sub } = target;
-  const field = sub === undefined ? attribute.name : fieldOf(attribute.name, attribute, sub);
-  if (op === 'remove') return [removal(target, value, field)];
-  if (value === undefined)
-    throw new ResourceFault('invalid_value', `${field} has no value. Send one, or use remove.`, field);
-  // A complex value changes the sub-attributes that it names and no others (RFC 7644 §3.5.2.1, §3.5.2.3).
-  if (sub === undefined && isSingleComplex(attribute) && isObject(value)) {
-    const parts = [...partsOf(attribute, value, field)];
-    return parts.flatMap(([part, each]) =>
-      readOne({ op, target: { attribute, sub: part }, value: each }, fieldOf(field, attribute, part)),
-    );
-  }
-  return readOne({ op, target, value }, field);
-}
-
 /** Passwords are never taken from a directory; refusing would stop Okta's whole profile push. */
-function isPassword({ core }: ResourceType, path: string): boolean {
-  const name = path.trim().toLowerCase();
-  return name === 'password' || name === `${core.id.toLowerCase()}:password`;
+function isPassword(type: ResourceType, path: string): boolean {
+  const text = path.trim();
+  const urn = knownUrnOf(type, text);
+  const isCore = urn === undefined || !type.byUrn.has(urn);
+  return isCore && /^password(?:[.[]|$)/i.test(urn === undefined ? text : text.slice(urn.length + 1));
 }
 
-function isSingleComplex({ type, multiValued }: Attribute): boolean {
-  return type === 'complex' && !multiValued;
-}
-
-/** Entra ID's older dialect names in `value` what to take out of a list. Taking out everything would be a loss. */
-function removal(target: Target, value: unknown, field: string): Operation {
-  const { multiValued } = target.sub ?? target.attribute;
-  if (multiValued && isAssigned(value)) {
-    throw new ResourceFault(
-      'invalid_value',
-      `${field} can only be removed as a whole here. Replace it by the values that stay.`,
-      field,
-    );
+/**
+ * The names in an object have no order, so what they do must not depend on one: attributes as a whole first, then
+ * their parts, then elements that a filter picks. Throws ResourceFault malformed for what is named twice.
+ */
+function ordered(operations: Operation[]): Operation[] {
+  if (operations.length < 2) return operations;
+  const ranked = operations
+    .map((operation) => ({ operation, rank: rankOf(operation) }))
+    .toSorted((one, other) => (one.rank === other.rank ? 0 : one.rank < other.rank ? -1 : 1));
+  for (const [index, { operation, rank }] of ranked.entries()) {
+    const isTwice = operation.target.filter === undefined && ranked[index + 1]?.rank === rank;
+    if (isTwice) throw givenTwice(fieldOfTarget(operation.target));
   }
-  return { op: 'remove', target, value: undefined };
+  return ranked.map(({ operation }) => operation);
 }
 
-function readOne({ op, target, value }: Operation, field: string): Operation[] {
-  const owner = target.sub ?? target.attribute;
-  const read = readValue(owner, value, field);
-  if (read !== undefined) return [{ op, target, value: read }];
-  // Adding nothing to a list leaves it as it is. Anywhere else nothing means unassigned (RFC 7643 §2.5).
-  return op === 'add' && owner.multiValued ? [] : [{ op: 'remove', target, value: undefined }];
+function rankOf({ target }: Operation): string {
+  const { attribute, extension, filter, sub, unknown } = target;
+  if (unknown !== undefined) return `4 ${unknown.toLowerCase()}`;
+  const path = `${extension?.name ?? ''} ${attribute.name} ${sub?.name ?? ''}`;
+  if (filter !== undefined) return `3 ${path} ${filter.text.toLowerCase()} ${filter.text}`;
+  if (sub !== undefined) return `2 ${path}`;
+  return attribute.name.includes(':') ? `0 ${path}` : `1 ${path}`;
 }
 
 /** Applies the operations in order to a copy. Throws ResourceFault, and then nothing counts (RFC 7644 §3.5.2). */
 export function applyPatch(type: ResourceType, before: Canonical, operations: readonly Operation[]): Canonical {
-  const after = { ...before };
-  for (const operation of operations) apply(after, operation);
-  return arrange(type, after);
+  const resource = { ...before };
+  const spend = budget();
+  for (const operation of operations) apply(operation, { type, resource, spend });
+  return arrange(type, resource);
 }
 
-function apply(resource: Canonical, { op, target: { attribute, sub }, value }: Operation): void {
+type Patching = { readonly type: ResourceType; readonly resource: Canonical; readonly spend: Spend };
+
+function apply(operation: Operation, { type, resource, spend }: Patching): void {
+  const { op, target, value, isKey } = operation;
+  const { attribute, extension, unknown } = target;
+  if (unknown !== undefined) {
+    const after = appliedUnknown({ op, path: unknown, value, isKey }, { type, resource, spend });
+    resource[after.urn] = after.extension;
+  } else if (extension === undefined) {
+    resource[attribute.name] = changed(operation, resource[attribute.name], spend);
+  } else {
+    const parts = partsIn(resource[extension.name]);
+    const part = changed(operation, parts[attribute.name], spend);
+    resource[extension.name] = inTableOrder(extension, { ...parts, [attribute.name]: part });
+  }
+}
+
+function partsIn(value: unknown): Canonical {
+  return isObject(value) ? value : {};
+}
+
+/** What becomes of an attribute's value. */
+function changed(operation: Operation, existing: unknown, spend: Spend): unknown {
+  const { op, target } = operation;
+  const { attribute, filter, sub } = target;
   const owner = sub ?? attribute;
   if (op === 'remove' && owner.required) {
     throw new ResourceFault('immutable', `${owner.name} is required and cannot be removed.`, owner.name);
   }
-  const existing = resource[attribute.name];
-  if (sub === undefined) {
-    resource[attribute.name] = combined({ op, owner, value }, existing);
-    return;
-  }
-  const parts = isObject(existing) ? existing : {};
-  const altered = { ...parts, [sub.name]: combined({ op, owner, value }, parts[sub.name]) };
-  resource[attribute.name] = inTableOrder(attribute, altered);
+  if (filter !== undefined) return withEdited(operation, filter, { existing, spend });
+  if (sub === undefined) return combined(operation, existing, { owner, spend });
+  return inTableOrder(attribute, withPart(operation, sub, { element: partsIn(existing), spend }));
 }
 
 function combined(
-  { op, owner, value }: { op: Operation['op']; owner: Attribute; value: unknown },
+  { op, value }: Operation,
   existing: unknown,
+  { owner, spend }: { readonly owner: Attribute; readonly spend: Spend },
 ): unknown {
-  return op === 'add' && owner.multiValued ? appended(owner, existing, value) : value;
+  if (!owner.multiValued || op === 'replace' || value === undefined) return value;
+  const old = elementsOf(existing);
+  return op === 'add'
+    ? appended(owner, { old, added: elementsOf(value) }, spend)
+    : withoutListed(owner, { old, listed: elementsOf(value) }, spend);
 }
 
-/** Adds what is not there yet (RFC 7644 §3.5.2.1); a new primary value demotes the old one (§3.5.2). */
-function appended({ name }: Attribute, existing: unknown, added: unknown): unknown[] {
-  const old: readonly unknown[] = Array.isArray(existing) ? existing : [];
-  const different = new Map((added as readonly unknown[]).map((value) => [JSON.stringify(value), value]));
-  for (const value of old) different.delete(JSON.stringify(value));
-  const fresh = [...different.values()];
-  const hasNewPrimary = fresh.some((value) => isObject(value) && value['primary'] === true);
-  const kept = hasNewPrimary ? old.map(demoted).filter(isAssigned) : old;
-  const all = [...kept, ...fresh];
-  assertFew(all, name);
-  return all;
+function withPart(
+  operation: Operation,
+  sub: Attribute,
+  { element, spend }: { readonly element: Canonical; readonly spend: Spend },
+): Canonical {
+  return { ...element, [sub.name]: combined(operation, element[sub.name], { owner: sub, spend }) };
 }
 
-function demoted(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  const { primary: _, ...rest } = value;
-  return rest;
+function withEdited(
+  operation: Operation,
+  filter: ElementFilter,
+  { existing, spend }: { readonly existing: unknown; readonly spend: Spend },
+): unknown {
+  const { op, target, value } = operation;
+  const { attribute, sub } = target;
+  const set = partsIn(value);
+  const alter = (element: Canonical): Canonical => {
+    if (sub !== undefined) return withPart(operation, sub, { element, spend });
+    if (op === 'remove') return {};
+    return op === 'add' ? { ...element, ...set } : { ...filter.seeds, ...set };
+  };
+  const made = sub === undefined ? set : { [sub.name]: value };
+  return edited({ attribute, filter, alter, made: op === 'remove' ? undefined : made }, existing, spend);
 }

@@ -3,11 +3,16 @@ import { Refusal } from '../../platform/refusal.ts';
 import { directoryOf } from '../permissions.ts';
 import { resourceParser } from '../resources/refusing-faults.ts';
 import { change, prepared } from '../verb.ts';
-import { userConflicts } from './user-input.ts';
+import { adoptUserStep } from './adopt-user.step.ts';
+import { noSuchManager, userConflicts } from './user-input.ts';
 import { readUser } from './user-resource.rules.ts';
 import { insertUser, type UserRow } from './users.sql.ts';
 
-/** Creates a user in the actor's directory. Active unless the client says otherwise. */
+/**
+ * Creates a user in the actor's directory, active unless the client says otherwise. An inactive user of the same
+ * directory who has the externalId or the userName comes back instead, under their own id; anybody else who has
+ * them is a conflict.
+ */
 export const createUser = change({
   may: 'users.create',
   input: resourceParser(readUser),
@@ -15,7 +20,7 @@ export const createUser = change({
   prepare(context, user) {
     const id = newId();
     const now = context.now.toISOString();
-    const { userName, userNameKey, externalId, attributes, active = true } = user;
+    const { userName, userNameKey, externalId, attributes, active = true, folded, managerId } = user;
     return prepared({
       statement: insertUser,
       values: [
@@ -28,13 +33,17 @@ export const createUser = change({
         attributes,
         now,
         JSON.stringify(user.emails),
+        folded,
+        managerId,
       ],
       happened: [{ type: 'user.created', subject: id, details: { userName, externalId } }],
-      answer(rows): UserRow {
+      answer([row]): UserRow {
+        if (managerId !== null && row?.[1] === 'f') throw noSuchManager(managerId);
         // The counter slot is the directory's: without it there is no directory any more.
-        if (rows.length === 0) throw new Refusal('not_found', 'This directory no longer exists.');
-        return { id, active, attributes, createdAt: now, modifiedAt: now };
+        if (row?.[0] !== '1') throw new Refusal('not_found', 'This directory no longer exists.');
+        return { id, active, attributes, createdAt: now, modifiedAt: now, groups: null };
       },
     });
   },
+  otherwise: adoptUserStep,
 });

@@ -16,7 +16,7 @@ export const listUsers = read({
       statement: selectUserPage,
       values: [directory, offset, limit],
       answer: (rows) => ({
-        total: rows[0] === undefined ? 0 : Number(text(rows[0], 5)),
+        total: rows[0] === undefined ? 0 : Number(text(rows[0], 6)),
         users: rows.filter(([id]) => id !== null).map(userRow),
       }),
     };

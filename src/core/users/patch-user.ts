@@ -11,11 +11,15 @@ import { userResource } from './user-resource.rules.ts';
 export const patchUser = change({
   may: 'users.update',
   input: z
-    .object({ id: z.unknown().transform(parsedUserId), patch: z.unknown() })
-    .transform(({ id, patch }) => ({ id, operations: refusingFaults(() => readPatch(userResource, patch, id)) })),
+    .object({ id: z.unknown().transform(parsedUserId), patch: z.unknown(), ifMatch: z.string().optional() })
+    .transform(({ id, patch, ifMatch }) => ({
+      id,
+      ifMatch,
+      operations: refusingFaults(() => readPatch(userResource, patch, id)),
+    })),
   conflicts: userConflicts,
-  run: (tx, context, { id, operations }) =>
-    updateUserStep(tx, context, { id, alter: (before) => applyPatch(userResource, before, operations) }),
+  run: (tx, context, { id, ifMatch, operations }) =>
+    updateUserStep(tx, context, { id, ifMatch, alter: (before) => applyPatch(userResource, before, operations) }),
 });
 
 /**

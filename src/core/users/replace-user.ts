@@ -15,7 +15,8 @@ export const replaceUser = change({
   input: z.object({
     id: z.unknown().transform(parsedUserId),
     resource: z.unknown().transform((claimed) => refusingFaults(() => readResource(userResource, claimed))),
+    ifMatch: z.string().optional(),
   }),
   conflicts: userConflicts,
-  run: (tx, context, { id, resource }) => updateUserStep(tx, context, { id, alter: () => resource }),
+  run: (tx, context, { id, resource, ifMatch }) => updateUserStep(tx, context, { id, ifMatch, alter: () => resource }),
 });

@@ -14,6 +14,15 @@ export function parsedUserId(claimed: unknown): string {
   return id;
 }
 
+/** The manager whom a user names by id is no user of the directory. */
+export function noSuchManager(id: string): Refusal {
+  return new Refusal(
+    'not_found',
+    `manager.value: this directory has no user with the id ${JSON.stringify(id)}. Create the manager first, or leave it out.`,
+    { field: 'manager.value' },
+  );
+}
+
 /** What the unique indexes of users say no to. */
 export const userConflicts: Conflicts<unknown> = {
   users_organization_id_user_name_key_key: () => taken('userName', 'organization'),

@@ -1,8 +1,10 @@
 import { enterpriseUserSchema, userSchema } from '../resources/attribute-table.rules.ts';
 import { resourceType } from '../resources/attributes.rules.ts';
-import { type Canonical, isObject, readResource } from '../resources/codec.rules.ts';
-import { ResourceFault } from '../resources/fault.rules.ts';
-import { foldKey, MAX_KEY_BYTES } from '../resources/fold.rules.ts';
+import { type Canonical, isObject, isSame, readResource, unknownExtensions } from '../resources/codec.rules.ts';
+import { foldKey } from '../resources/fold.rules.ts';
+import { foldedDocument } from '../resources/folded.rules.ts';
+import { indexable } from '../resources/indexable.rules.ts';
+import { storedText } from '../resources/stored-text.rules.ts';
 
 /** The User resource: its core schema and the enterprise extension. */
 export const userResource = resourceType(userSchema, [enterpriseUserSchema]);
@@ -25,6 +27,10 @@ export type UserRecord = {
   readonly active: boolean | undefined;
   /** Canonical JSON without id, active and meta. */
   readonly attributes: string;
+  /** The same with texts folded, for filters. */
+  readonly folded: string;
+  /** The manager, where the client names one by an id of ours; any other text is the client's own name for them. */
+  readonly managerId: string | null;
   readonly emails: readonly EmailRow[];
 };
 
@@ -33,7 +39,7 @@ export function readUser(claimed: unknown): UserRecord {
   return recordOf(readResource(userResource, claimed));
 }
 
-/** What is kept of a canonical User. Throws ResourceFault when a key is too long to be indexed. */
+/** What is kept of a canonical User. Throws ResourceFault when a key is too long to be indexed, or the whole too long. */
 export function recordOf(canonical: Canonical): UserRecord {
   const { active, ...attributes } = canonical;
   const userName = String(attributes['userName']);
@@ -43,7 +49,9 @@ export function recordOf(canonical: Canonical): UserRecord {
     userNameKey: indexable(foldKey(userName), 'userName'),
     externalId: externalId === null ? null : indexable(externalId, 'externalId'),
     active: typeof active === 'boolean' ? active : undefined,
-    attributes: JSON.stringify(attributes),
+    attributes: storedText(attributes),
+    folded: foldedDocument(userResource, attributes),
+    managerId: managerIdOf(attributes[enterpriseUserSchema.id]),
     emails: emailsOf(attributes['emails']),
   };
 }
@@ -55,14 +63,18 @@ export function canonicalOf(attributes: string, active: boolean): Canonical {
 
 const names = [...userResource.attributes.values(), ...userResource.byUrn.values()].map(({ name }) => name);
 
-/** The names of the attributes that differ, in table order. */
+/** The names of the attributes that differ, in table order; unknown extensions after them, in order of name. */
 export function changedAttributes(before: Canonical, after: Canonical): string[] {
-  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const unknown = new Set([before, after].flatMap((resource) => unknownExtensions(userResource, resource)));
+  return [...names, ...[...unknown].toSorted()].filter((name) => !isSame(before[name], after[name]));
 }
 
-function indexable(key: string, field: string): string {
-  if (Buffer.byteLength(key) <= MAX_KEY_BYTES) return key;
-  throw new ResourceFault('invalid_value', `${field} is longer than ${MAX_KEY_BYTES} bytes. Shorten it.`, field);
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function managerIdOf(enterprise: unknown): string | null {
+  const manager = isObject(enterprise) ? enterprise['manager'] : undefined;
+  const value = isObject(manager) ? manager['value'] : undefined;
+  return typeof value === 'string' && ID.test(value) ? value : null;
 }
 
 function emailsOf(emails: unknown): EmailRow[] {

@@ -10,11 +10,32 @@ export type UserRow = {
   readonly attributes: string;
   readonly createdAt: string;
   readonly modifiedAt: string;
+  /** The groups that hold the user, as a JSON array of {value, display, type}; null when there are none. */
+  readonly groups: string | null;
 };
 
 const COLUMNS = 'id, active, attributes, created_at, modified_at';
 
-/** Reads a row of `COLUMNS`. */
+/**
+ * The groups of the user `u` as JSON, direct ones and those that hold them; `display` is the column for their names.
+ * `offset 0` keeps the planner from joining whole tables for want of knowing how few groups there are.
+ */
+export function groupsOf(display: string): string {
+  return `(with recursive membership (group_id, type) as (
+    select gu.group_id, 'direct' from group_users gu where gu.organization_id = $1 and gu.user_id = u.id
+    union
+    select holder.group_id, 'indirect' from membership m cross join lateral (
+      select gg.group_id from group_groups gg where gg.organization_id = $1 and gg.member_id = m.group_id offset 0
+    ) holder
+  )
+  select json_agg(json_build_object('value', n.group_id,
+    'display', (select ${display} from groups g where g.organization_id = $1 and g.id = n.group_id), 'type', n.type) order by n.group_id)
+  from (select group_id, min(type) as type from membership group by group_id) n)`;
+}
+
+const SHOWN = `u.id, u.active, u.attributes, u.created_at, u.modified_at, ${groupsOf('g.display_name')}`;
+
+/** Reads a row of `SHOWN`, or of `COLUMNS` for a user who is in no group. */
 export function userRow(row: Row): UserRow {
   return {
     id: text(row, 0),
@@ -22,59 +43,81 @@ export function userRow(row: Row): UserRow {
     attributes: text(row, 2),
     createdAt: isoTime(row, 3),
     modifiedAt: isoTime(row, 4),
+    groups: row[5] ?? null,
   };
+}
+
+/** Whether the manager whose id is in this parameter is a user of the directory $2; null is nobody and fits. */
+function hasManager(parameter: number): string {
+  return `($${parameter}::uuid is null or exists (select from users m where m.organization_id = $1 and m.id = $${parameter}::uuid
+    and (m.directory_id = $2::uuid) is true))`;
 }
 
 // $1 is the organization. "directory": null sees the users of all directories, and those of none.
 const IN_DIRECTORY = '($2::uuid is null or directory_id = $2)';
+const OF_DIRECTORY = '($2::uuid is null or u.directory_id = $2)';
 
 /**
- * $2 directory, $3 id, $4 user_name, $5 user_name_key, $6 external_id, $7 active, $8 attributes, $9 now, $10 e-mails.
- * A connection counts in a slot of its own, so that writes that run side by side do not wait for each other there.
+ * $2 directory, $3 id, $4 user_name, $5 user_name_key, $6 external_id, $7 active, $8 attributes, $9 now, $10 e-mails,
+ * $11 folded, $12 the manager's id or null. Nothing is written when there is no such manager; the row says so. A
+ * connection counts in a slot of its own, so that writes that run side by side do not wait for each other there.
  */
 export const insertUser: HotStatement = {
   name: 'insert_user',
   ctes: `counted as (
     update directory_counters set users = users + 1
-    where organization_id = $1 and directory_id = $2 and slot = (pg_backend_pid() % ${COUNTER_SLOTS})::smallint returning slot
+    where organization_id = $1 and directory_id = $2 and slot = (pg_backend_pid() % ${COUNTER_SLOTS})::smallint
+      and ${hasManager(12)} returning slot
   ), changed as (
     insert into users (organization_id, directory_id, id, counter_slot, user_name, user_name_key, external_id, active,
-      attributes, created_at, modified_at)
-    select $1, $2::uuid, $3::uuid, slot, $4, $5, $6, $7::boolean, $8, $9::timestamptz, $9::timestamptz from counted
+      attributes, created_at, modified_at, folded)
+    select $1, $2::uuid, $3::uuid, slot, $4, $5, $6, $7::boolean, $8, $9::timestamptz, $9::timestamptz, $11 from counted
     returning id
   ), mailed as (
     insert into user_emails (organization_id, user_id, position, value, value_key, type, is_primary)
     select $1, changed.id, e.* from changed, jsonb_to_recordset($10::jsonb)
       e (position smallint, value text, value_key text, type text, is_primary boolean)
   )`,
-  select: 'select id from changed',
+  select: `select (select count(*) from changed), ${hasManager(12)}`,
+};
+
+/** $2 directory, $3 the id of a manager: a row when that is one of its users. */
+export const selectManager: Statement = {
+  name: 'select_manager',
+  text: 'select 1 from users m where m.organization_id = $1 and m.id = $3::uuid and (m.directory_id = $2::uuid) is true',
 };
 
 /** $2 directory or null, $3 id. */
 export const selectUser: Statement = {
   name: 'select_user',
-  text: `select ${COLUMNS} from users where organization_id = $1 and id = $3 and ${IN_DIRECTORY}`,
+  text: `select ${SHOWN} from users u where u.organization_id = $1 and u.id = $3 and ${OF_DIRECTORY}`,
 };
 
 /** $2 directory or null, $3 id. Locks the row until the transaction ends. */
 export const selectUserForUpdate: Statement = {
   name: 'select_user_for_update',
-  text: `${selectUser.text} for update`,
+  text: `${selectUser.text} for no key update of u`,
+};
+
+/** $2 directory, $3 ids; in no order. */
+export const selectUsers: Statement = {
+  name: 'select_users',
+  text: `select ${SHOWN} from users u where u.organization_id = $1 and u.id = any($3::uuid[]) and (u.directory_id = $2::uuid) is true`,
 };
 
 /** One statement per stored key; $2 directory, $3 the key. */
 export const selectUserBy = {
   id: {
     name: 'select_user_by_id',
-    text: `select ${COLUMNS} from users where organization_id = $1 and directory_id = $2 and id = $3::uuid`,
+    text: `select ${SHOWN} from users u where u.organization_id = $1 and u.directory_id = $2 and u.id = $3::uuid`,
   },
   userNameKey: {
     name: 'select_user_by_user_name',
-    text: `select ${COLUMNS} from users where organization_id = $1 and user_name_key = $3 and (directory_id = $2) is true`,
+    text: `select ${SHOWN} from users u where u.organization_id = $1 and u.user_name_key = $3 and (u.directory_id = $2) is true`,
   },
   externalId: {
     name: 'select_user_by_external_id',
-    text: `select ${COLUMNS} from users where organization_id = $1 and directory_id = $2 and external_id = $3`,
+    text: `select ${SHOWN} from users u where u.organization_id = $1 and u.directory_id = $2 and u.external_id = $3`,
   },
 } as const satisfies Record<string, Statement>;
 
@@ -89,7 +132,7 @@ export const selectUserPage: Statement = {
   ), page as (
     select id from users where organization_id = $1 and directory_id = $2 order by id offset $3::bigint limit $4::bigint
   )
-  select u.id, u.active, u.attributes, u.created_at, u.modified_at, total.users
+  select ${SHOWN}, total.users
   from total left join (page join users u on u.organization_id = $1 and u.id = page.id) on true order by u.id`,
 };
 
@@ -99,34 +142,46 @@ export const updateUserActive: HotStatement = {
   ctes: `changed as (
     update users set active = $4::boolean, epoch = epoch + case when $4::boolean then 0 else 1 end, modified_at = $5::timestamptz
     where organization_id = $1 and id = $3::uuid and ${IN_DIRECTORY} and active <> $4::boolean returning ${COLUMNS}
-  )`,
-  select: `select ${COLUMNS} from changed
+  ), shown as (
+    select ${COLUMNS} from changed
     union all
     select id, $4::boolean, attributes, created_at, modified_at from users
-    where organization_id = $1 and id = $3::uuid and ${IN_DIRECTORY} and not exists (select 1 from changed)`,
+    where organization_id = $1 and id = $3::uuid and ${IN_DIRECTORY} and not exists (select 1 from changed)
+  )`,
+  select: `select ${SHOWN} from shown u`,
 };
 
-/** $2 id, $3 user_name, $4 user_name_key, $5 external_id, $6 active, $7 attributes, $8 now. Raises the epoch when access ends. */
-const UPDATE_USER = `update users set user_name = $3, user_name_key = $4, external_id = $5, active = $6::boolean, attributes = $7,
+/** $2 id, $3 user_name, $4 user_name_key, $5 external_id, $6 active, $7 attributes, $8 now, $9 folded. Raises the epoch when access ends. */
+const UPDATE_USER = `update users set user_name = $3, user_name_key = $4, external_id = $5, active = $6::boolean, attributes = $7, folded = $9,
   modified_at = $8::timestamptz, epoch = epoch + case when active and not $6::boolean then 1 else 0 end
   where organization_id = $1 and id = $2::uuid`;
 
 export const updateUser: Statement = { name: 'update_user', text: UPDATE_USER };
 
-/** As `updateUser`; $9 e-mails, $10 how many. Positions are rewritten in place: one statement may not insert what it deletes. */
+/** As `updateUser`; $10 e-mails, $11 how many. Positions are rewritten in place: one statement may not insert what it deletes. */
 export const updateUserAndEmails: Statement = {
   name: 'update_user_and_emails',
   text: `with updated as (${UPDATE_USER}), fewer as (
-    delete from user_emails where organization_id = $1 and user_id = $2::uuid and position >= $10::smallint
+    delete from user_emails where organization_id = $1 and user_id = $2::uuid and position >= $11::smallint
   )
   insert into user_emails (organization_id, user_id, position, value, value_key, type, is_primary)
-  select $1, $2::uuid, e.* from jsonb_to_recordset($9::jsonb)
+  select $1, $2::uuid, e.* from jsonb_to_recordset($10::jsonb)
     e (position smallint, value text, value_key text, type text, is_primary boolean)
   on conflict (organization_id, user_id, position) do update
   set value = excluded.value, value_key = excluded.value_key, type = excluded.type, is_primary = excluded.is_primary`,
 };
 
-/** $2 directory or null, $3 id. E-mails go with their user; the counter that counted it counts it no more. */
+/** $2 directory or null, $3 id. Locks the groups that hold the user, in one order for all who lock several. */
+export const lockGroupsOfUser: Statement = {
+  name: 'lock_groups_of_user',
+  text: `select id from groups where organization_id = $1 and ${IN_DIRECTORY}
+    and id in (select group_id from group_users where organization_id = $1 and user_id = $3::uuid) order by id for no key update`,
+};
+
+/**
+ * $2 directory or null, $3 id, $4 now; after `lockGroupsOfUser`. E-mails and memberships go with their user, groups
+ * note that they have changed, and the counter that counted the user counts it no more.
+ */
 export const deleteUser: HotStatement = {
   name: 'delete_user',
   hasDetails: true,
@@ -136,6 +191,10 @@ export const deleteUser: HotStatement = {
   ), counted as (
     update directory_counters c set users = c.users - 1 from changed
     where c.organization_id = $1 and c.directory_id = changed.directory_id and c.slot = changed.counter_slot
+  ), touched as (
+    update groups set modified_at = $4::timestamptz, version = version + 1 from changed
+    where groups.organization_id = $1
+      and groups.id in (select group_id from group_users m where m.organization_id = $1 and m.user_id = $3::uuid)
   )`,
   select: 'select id from changed',
 };

@@ -17,6 +17,7 @@ import { directoryRoutes } from './directories.ts';
 import { openApi } from './openapi.ts';
 import { organizationRoutes } from './organizations.ts';
 import type { ApiRoute } from './route.ts';
+import { scimRequestRoutes } from './scim-requests.ts';
 import { userRoutes } from './users.ts';
 
 export type ApiDoorOptions = {
@@ -32,7 +33,13 @@ export type ApiDoorOptions = {
 
 /** The management API, to be mounted at /api/v1. */
 export function apiDoor(options: ApiDoorOptions): Router {
-  const described = [...organizationRoutes, ...directoryRoutes, ...userRoutes(options.cursors), eventTypesRoute];
+  const described = [
+    ...organizationRoutes,
+    ...directoryRoutes,
+    ...scimRequestRoutes(options.cursors),
+    ...userRoutes(options.cursors),
+    eventTypesRoute,
+  ];
   const document = openApi(described, options);
   const router = Router({ caseSensitive: true });
   router.get('/openapi.json', (_request, response) => {

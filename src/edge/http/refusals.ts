@@ -16,6 +16,12 @@ export const statusOf = {
   conflict: 409,
   too_large: 413,
   unsupported: 415,
+  version_mismatch: 412,
+  rate_limited: 429,
+  not_implemented: 501,
+  invalid_cursor: 400,
+  expired_cursor: 400,
+  invalid_count: 400,
 } as const satisfies Record<RefusalCode, number>;
 
 /** A request that this address does not answer with this method (RFC 9110 §15.5.6). */
@@ -43,7 +49,7 @@ const RETRY_AFTER_SECONDS = '5';
 export function failureOf(error: unknown, { log, requestId }: { log: Log; requestId: string }): Failure {
   if (error instanceof Refusal) {
     const { code, detail, field } = error;
-    return { status: statusOf[code], detail, code, field, headers: challengeOf(code) };
+    return { status: statusOf[code], detail, code, field, headers: headersOf(error) };
   }
   if (error instanceof MethodNotAllowed) {
     const detail = `This address answers ${error.allow} only.`;
@@ -63,6 +69,7 @@ export function failureOf(error: unknown, { log, requestId }: { log: Log; reques
   };
 }
 
-function challengeOf(code: RefusalCode): Record<string, string> {
-  return code === 'unauthenticated' ? { 'WWW-Authenticate': 'Bearer realm="drawbridge"' } : {};
+function headersOf({ code, retryAfterSeconds }: Refusal): Record<string, string> {
+  if (code === 'unauthenticated') return { 'WWW-Authenticate': 'Bearer realm="drawbridge"' };
+  return retryAfterSeconds === undefined ? {} : { 'Retry-After': `${retryAfterSeconds}` };
 }

@@ -1,27 +1,38 @@
+import { groupResource } from '../../core/groups/group-resource.rules.ts';
 import type { Attribute, Schema } from '../../core/resources/attributes.rules.ts';
+import { CURSOR_TIMEOUT_SECONDS } from '../../core/search/search-cursor.ts';
 import { userResource } from '../../core/users/user-resource.rules.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { MAX_LARGE_BYTES } from '../http/body.ts';
+import { MAX_BULK_OPERATIONS } from './bulk-request.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './query.ts';
 import { renderList, type ScimBase } from './render.ts';
-
-/** The most resources on one page of a list. */
-export const MAX_PAGE_SIZE = 1_000;
 
 const SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Schema';
 const descriptions: Readonly<Record<string, string>> = {
   [userResource.core.id]: 'A person in this organization.',
+  [groupResource.core.id]: 'A group of this directory, with users and groups in it.',
   ...Object.fromEntries(userResource.extensions.map(({ id }) => [id, 'What an employer keeps about a person.'])),
 };
 
-/** What this server can do so far (RFC 7643 §5). */
+/** What this server can do (RFC 7643 §5, RFC 9865 §4). */
 export function serviceProviderConfig(base: ScimBase): string {
   return JSON.stringify({
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: MAX_BULK_OPERATIONS, maxPayloadSize: MAX_LARGE_BYTES },
     filter: { supported: true, maxResults: MAX_PAGE_SIZE },
     changePassword: { supported: false },
-    sort: { supported: false },
-    etag: { supported: false },
+    sort: { supported: true },
+    etag: { supported: true },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: DEFAULT_PAGE_SIZE,
+      maxPageSize: MAX_PAGE_SIZE,
+      cursorTimeout: CURSOR_TIMEOUT_SECONDS,
+    },
     authenticationSchemes: [
       {
         type: 'oauthbearertoken',
@@ -34,32 +45,38 @@ export function serviceProviderConfig(base: ScimBase): string {
   });
 }
 
-function userResourceType(base: ScimBase) {
+/** The resource types and where they are, by name. */
+const types = { User: ['/Users', userResource], Group: ['/Groups', groupResource] } as const;
+
+function describedType(base: ScimBase, name: keyof typeof types) {
+  const [endpoint, { core, extensions }] = types[name];
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
-    id: 'User',
-    name: 'User',
-    endpoint: '/Users',
-    description: 'A person in this organization.',
-    schema: userResource.core.id,
-    schemaExtensions: userResource.extensions.map(({ id }) => ({ schema: id, required: false })),
-    meta: { resourceType: 'ResourceType', location: `${base}/ResourceTypes/User` },
+    id: name,
+    name,
+    endpoint,
+    description: descriptions[core.id],
+    schema: core.id,
+    ...(extensions.length === 0
+      ? {}
+      : { schemaExtensions: extensions.map(({ id }) => ({ schema: id, required: false })) }),
+    meta: { resourceType: 'ResourceType', location: `${base}/ResourceTypes/${name}` },
   };
 }
 
 /** All resource types (RFC 7643 §6). */
 export function resourceTypes(base: ScimBase): string {
-  return listOf([userResourceType(base)]);
+  return listOf([describedType(base, 'User'), describedType(base, 'Group')]);
 }
 
 /** One resource type by name. Refuses not_found. */
 export function resourceTypeNamed(base: ScimBase, name: string): string {
-  if (name !== 'User')
+  if (name !== 'User' && name !== 'Group')
     throw new Refusal(
       'not_found',
       `There is no resource type ${JSON.stringify(name.slice(0, 60))}. See /ResourceTypes.`,
     );
-  return JSON.stringify(userResourceType(base));
+  return JSON.stringify(describedType(base, name));
 }
 
 function described(base: ScimBase, { id, name, attributes }: Schema) {
@@ -85,7 +102,7 @@ function describedAttribute(attribute: Attribute): object {
 }
 
 function allSchemas(): readonly Schema[] {
-  return [userResource.core, ...userResource.extensions];
+  return [userResource.core, ...userResource.extensions, groupResource.core];
 }
 
 /** All schemas (RFC 7643 §7). */

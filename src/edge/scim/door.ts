@@ -1,36 +1,43 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DirectoryGate } from '../../core/directories/directory-gate.ts';
+import type { Credential, DirectoryGate } from '../../core/directories/directory-gate.ts';
 import type { LastUsed } from '../../core/directories/last-used.ts';
 import type { Perform } from '../../core/perform.ts';
+import type { ScimRequestLog } from '../../core/scim-requests/record-scim-requests.ts';
 import type { Log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import type { Seal } from '../../platform/secrets.ts';
 import { type Answer, writeAnswer } from '../http/answer.ts';
 import { bearerOf } from '../http/bearer.ts';
+import { type ClaimedBody, MAX_LARGE_BYTES, readJson } from '../http/body.ts';
 import { type Arrival, arrive, contextOf } from '../http/context.ts';
 import type { Observe } from '../http/observe.ts';
-import { failureOf, MethodNotAllowed } from '../http/refusals.ts';
+import { type Failure, failureOf } from '../http/refusals.ts';
+import { type Address, addressOf, MOUNT } from './address.ts';
+import { dispatcher, routeOf } from './dispatch.ts';
+import { scimMediaType } from './media-type.ts';
+import type { ScimRateLimit } from './rate-limit.ts';
 import { scimError } from './refusals.ts';
-import { scimRequest } from './request.ts';
-import { routesAt, type ScimRoute, scimRoutes } from './routes.ts';
+import { conditionsOf, parametersOf } from './request.ts';
+import { scimRoutes } from './routes.ts';
+import { type Searches, scimSearches } from './searches.ts';
 
 export type ScimDoorOptions = {
   readonly perform: Perform;
   readonly gate: DirectoryGate;
   readonly lastUsed: LastUsed;
+  readonly scimRequests: ScimRequestLog;
+  readonly rateLimit: ScimRateLimit;
+  readonly cursors: Seal;
   readonly baseUrl: string;
   readonly log: Log;
   readonly observe: Observe;
 };
-
-const CONTENT_TYPE = 'application/scim+json; charset=utf-8';
 
 /** A door that takes the request as Node gives it: Express would be half the cost of a GET. */
 export type ScimDoor = {
   (request: IncomingMessage, response: ServerResponse): void;
   readonly routes: readonly { readonly method: string; readonly path: string }[];
 };
-
-const MOUNT = '/scim/v2';
 
 /** Whether the request's address is below the door's. */
 export function isForScim({ url = '' }: IncomingMessage): boolean {
@@ -39,8 +46,9 @@ export function isForScim({ url = '' }: IncomingMessage): boolean {
 
 /** The door for identity providers' SCIM clients. It ignores cookies. */
 export function scimDoor(options: ScimDoorOptions): ScimDoor {
+  const searches = scimSearches(options.cursors);
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    answer(options, request, response).catch((error: unknown) => {
+    answer({ ...options, searches }, request, response).catch((error: unknown) => {
       options.log.error({ err: error }, 'an answer could not be written');
       response.destroy();
     });
@@ -50,35 +58,45 @@ export function scimDoor(options: ScimDoorOptions): ScimDoor {
   });
 }
 
-type Address = {
-  directory: string;
-  name: string;
-  id: string;
-  hasId: boolean;
-  isTooLong: boolean;
-  query: string;
-};
-type Told = { route: string; organization: string | undefined };
+type Inside = ScimDoorOptions & { readonly searches: Searches };
 
-async function answer(options: ScimDoorOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** What became known of a request on its way: for the measurements, and for the directory's own record. */
+type Told = {
+  route: string;
+  credential?: Credential;
+  body?: ClaimedBody;
+  failure?: Failure;
+};
+
+async function answer(inside: Inside, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const arrival = arrive();
-  const told: Told = { route: 'unknown', organization: undefined };
+  const told: Told = { route: 'unknown' };
   const { requestId } = arrival;
+  const address = addressOf(request.url ?? '/');
   let result: Answer;
   try {
-    result = await answerFor(options, { request, arrival, told });
+    result = await answerFor(inside, { request, arrival, told, address });
   } catch (error) {
-    result = scimError(failureOf(error, { log: options.log, requestId }));
+    told.failure = failureOf(error, { log: inside.log, requestId });
+    result = scimError(told.failure);
   }
-  writeAnswer(response, result, { contentType: CONTENT_TYPE, requestId });
-  options.observe(arrival, { door: 'scim', method: request.method ?? '', status: result.status, ...told });
+  writeAnswer(response, result, { contentType: scimMediaType(request.headers.accept), requestId });
+  const { route, credential } = told;
+  const { status } = result;
+  const organization = credential?.organizationId;
+  inside.observe(arrival, { door: 'scim', method: request.method ?? '', status, route, organization });
+  record(inside, { request, arrival, told, address }, result);
 }
 
-async function answerFor(
-  { perform, gate, lastUsed, baseUrl }: ScimDoorOptions,
-  { request, arrival, told }: { request: IncomingMessage; arrival: Arrival; told: Told },
-): Promise<Answer> {
-  const address = addressOf(request.url ?? '/');
+type Exchange = {
+  readonly request: IncomingMessage;
+  readonly arrival: Arrival;
+  readonly told: Told;
+  readonly address: Address;
+};
+
+async function answerFor(inside: Inside, { request, arrival, told, address }: Exchange): Promise<Answer> {
+  const { gate, lastUsed, rateLimit, perform, searches } = inside;
   const secret = bearerOf(request.headers.authorization);
   const credential = await gate.admit({ directory: address.directory, secret }, arrival.now);
   if (credential === undefined) {
@@ -87,46 +105,43 @@ async function answerFor(
       'This token does not count here: it is unknown, expired or revoked, or belongs to another directory. Check the base URL and the token.',
     );
   }
-  told.organization = credential.organizationId;
+  told.credential = credential;
   lastUsed.used(credential, arrival.now);
-  const route = routeOf(address, request.method ?? '');
+  rateLimit.admit(credential.actor.directoryId, arrival.now.getTime());
+  const route = routeOf(address.segments, request.method ?? '');
   told.route = `${MOUNT}/:directory${route.path}`;
   const context = contextOf(arrival, credential.organizationId, credential.actor);
-  const base = `${baseUrl}${MOUNT}/${address.directory}`;
-  return route.answer(scimRequest(request, { perform, context, base, id: address.id, query: address.query }));
+  const base = `${inside.baseUrl}${MOUNT}/${address.directory}`;
+  const shared = { perform, searches, context, base };
+  const maxBytes = route.isBodyLarge ? { maxBytes: MAX_LARGE_BYTES } : {};
+  return route.answer({
+    ...shared,
+    ...conditionsOf(request),
+    id: address.segments[1] ?? '',
+    parameter: parametersOf(address.query),
+    body: () => readJson(request, { ...maxBytes, heard: (body) => void (told.body = body) }),
+    dispatch: dispatcher(shared, { log: inside.log, requestId: arrival.requestId }),
+  });
 }
 
-function routeOf({ name, hasId, isTooLong }: Address, method: string): ScimRoute {
-  const routes = isTooLong ? [] : routesAt(name, hasId);
-  if (routes.length === 0) {
-    throw new Refusal(
-      'not_found',
-      'There is nothing at this address. The base URL is followed by /Users, /ServiceProviderConfig, /ResourceTypes or /Schemas.',
-    );
-  }
-  const route = routes.find((each) => each.method === method);
-  if (route === undefined) throw new MethodNotAllowed(routes.map((each) => each.method));
-  return route;
-}
-
-function addressOf(url: string): Address {
-  const mark = url.indexOf('?');
-  const path = url.slice(MOUNT.length, mark === -1 ? undefined : mark);
-  const [, directory = '', name = '', id, ...more] = path.split('/');
-  return {
-    directory,
-    name,
-    id: decoded(id ?? ''),
-    hasId: id !== undefined && id !== '',
-    isTooLong: more.some((each) => each !== ''),
-    query: mark === -1 ? '' : url.slice(mark + 1),
-  };
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+function record(
+  { scimRequests }: Inside,
+  { request, arrival, told, address }: Exchange,
+  { status, body }: Answer,
+): void {
+  if (address.directory === '') return;
+  scimRequests.record({
+    requestId: arrival.requestId,
+    at: arrival.now,
+    directory: address.directory,
+    method: request.method ?? '',
+    path: address.rest,
+    status,
+    durationMs: Date.now() - arrival.now.getTime(),
+    userAgent: request.headers['user-agent'],
+    tokenId: told.credential?.actor.id ?? null,
+    body: told.body,
+    answer: body,
+    failure: told.failure,
+  });
 }

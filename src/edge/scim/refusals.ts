@@ -2,7 +2,7 @@ import type { RefusalCode } from '../../platform/refusal.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Failure } from '../http/refusals.ts';
 
-/** The scimType of every refusal; undefined where RFC 7644 §3.12 names none. */
+/** The scimType of every refusal; undefined where RFC 7644 §3.12 and RFC 9865 §2.1 name none. */
 const scimTypeOf = {
   malformed: 'invalidSyntax',
   invalid_value: 'invalidValue',
@@ -16,6 +16,12 @@ const scimTypeOf = {
   conflict: 'uniqueness',
   too_large: undefined,
   unsupported: undefined,
+  version_mismatch: undefined,
+  rate_limited: undefined,
+  not_implemented: undefined,
+  invalid_cursor: 'invalidCursor',
+  expired_cursor: 'expiredCursor',
+  invalid_count: 'invalidCount',
 } as const satisfies Record<RefusalCode, string | undefined>;
 
 /** A SCIM Error (RFC 7644 §3.12): `status` is a string. */

@@ -1,10 +1,11 @@
 import type { ClientConfig, Pool, PoolConfig } from 'pg';
 import { openEmbedded } from './embedded.ts';
 import { faultOf, Outage } from './faults.ts';
+import type { Cargo, LockedCargo } from './flight.ts';
 import { listen, type StopListening } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { borrow, connectionDefaults, fly, openPool, startupOptions, textQuery } from './pool.ts';
-import type { Row, Statement, Value } from './statement.ts';
+import type { Row, Statement } from './statement.ts';
 import { inTransaction, type Tx } from './transaction.ts';
 
 const APP_ROLE = 'drawbridge_app';
@@ -23,14 +24,12 @@ export type DatabaseLocation =
     }
   | { readonly kind: 'embedded'; readonly folder: string };
 
-type Cargo = { readonly statement: Statement; readonly values: readonly Value[] };
-
 /** What the building may ask of its database. Every tenant row is reached through one organization's binding. */
 export type Database = {
   /** One statement in one round trip, read-only. */
   flyRead(organizationId: string, cargo: Cargo): Promise<Row[]>;
-  /** One writing statement in one round trip. */
-  flyChange(organizationId: string, cargo: Cargo): Promise<Row[]>;
+  /** One writing statement, after its lock if it has one, in one round trip. */
+  flyChange(organizationId: string, cargo: LockedCargo): Promise<Row[]>;
   /** A read-only transaction. */
   readAs<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A writing transaction; `last` is sent together with its commit. */

@@ -54,30 +54,32 @@ class Preparation extends PgQuery {
   handleReadyForQuery(): void {}
 }
 
+/** A statement and what goes with it; `$1` is not among the values of a flight. */
+export type Cargo = { readonly statement: Statement; readonly values: readonly Value[] };
+
+/** `lock` is executed before the statement, which then sees what is there once the lock is had. */
+export type LockedCargo = Cargo & { readonly lock?: Cargo | undefined };
+
 /**
- * Bind and one statement inside one Sync: an implicit transaction, one round trip. The binding ends with it.
- * Rows come back as text, one array per row.
+ * Bind, a lock if there is one, and one statement inside one Sync: an implicit transaction, one round trip. The
+ * binding ends with it. The statement's rows come back as text, one array per row.
  */
 export class Flight extends PgQuery {
   readonly done: Promise<Row[]>;
-  readonly #bind: Statement;
   readonly #organizationId: string;
-  readonly #statement: Statement;
-  readonly #values: readonly Value[];
+  /** In the order of execution. */
+  readonly #parts: readonly Cargo[];
   readonly #rows: Row[] = [];
   readonly #settle: { resolve: (rows: Row[]) => void; reject: (error: unknown) => void };
-  #isBound = false;
+  #completed = 0;
   /** Why a preparation failed: the flight itself then fails for want of it. */
   #cause: unknown;
 
-  constructor(organizationId: string, statement: Statement, options: { values: readonly Value[]; readOnly: boolean }) {
+  constructor(organizationId: string, { statement, values, lock, readOnly }: LockedCargo & { readOnly: boolean }) {
     super('');
     this.#organizationId = organizationId;
-    this.#statement = statement;
-    this.#values = options.values.map((value) =>
-      typeof value === 'number' || typeof value === 'boolean' ? `${value}` : value,
-    );
-    this.#bind = options.readOnly ? BIND_READ_ONLY : BIND;
+    const bind = { statement: readOnly ? BIND_READ_ONLY : BIND, values: [] };
+    this.#parts = lock === undefined ? [bind, { statement, values }] : [bind, lock, { statement, values }];
     const { promise, ...settle } = Promise.withResolvers<Row[]>();
     this.done = promise;
     this.#settle = settle;
@@ -87,7 +89,7 @@ export class Flight extends PgQuery {
   preparationsOn(connection: Connection): Submittable[] {
     const known = prepared.get(connection) ?? new Map<string, string>();
     prepared.set(connection, known);
-    const missing = [this.#bind, this.#statement].filter((statement) => !isKnown(known, statement));
+    const missing = this.#parts.map(({ statement }) => statement).filter((statement) => !isKnown(known, statement));
     for (const { name, text } of missing) known.set(name, text);
     return missing.map((statement) => {
       return new Preparation(statement, (error) => {
@@ -101,23 +103,23 @@ export class Flight extends PgQuery {
     const wire = wireOf(connection);
     // One write: six cost more than the statement.
     wire.stream.cork();
-    wire.bind({ statement: this.#bind.name, values: [this.#organizationId] });
-    wire.execute({});
-    wire.bind({ statement: this.#statement.name, values: [this.#organizationId, ...this.#values] });
-    wire.execute({});
+    for (const { statement, values } of this.#parts) {
+      wire.bind({ statement: statement.name, values: [this.#organizationId, ...values.map(asParameter)] });
+      wire.execute({});
+    }
     wire.sync();
     wire.stream.uncork();
   }
 
   handleRowDescription(): void {}
 
-  /** The bind's own row comes first and is passed over. */
+  /** The rows of the bind and of the lock come first and are passed over. */
   handleDataRow(message: { fields: Row }): void {
-    if (this.#isBound) this.#rows.push(message.fields);
+    if (this.#completed === this.#parts.length - 1) this.#rows.push(message.fields);
   }
 
   handleCommandComplete(): void {
-    this.#isBound = true;
+    this.#completed += 1;
   }
 
   handleEmptyQuery(): void {}
@@ -131,6 +133,10 @@ export class Flight extends PgQuery {
   handleReadyForQuery(): void {
     this.#settle.resolve(this.#rows);
   }
+}
+
+function asParameter(value: Value): string | Buffer | null {
+  return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : value;
 }
 
 function isKnown(known: ReadonlyMap<string, string>, { name, text }: Statement): boolean {

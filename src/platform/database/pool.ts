@@ -1,6 +1,6 @@
 import { type Connection, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { faultOf, Outage } from './faults.ts';
-import { Flight } from './flight.ts';
+import { Flight, type LockedCargo } from './flight.ts';
 import type { Row, Statement, Value } from './statement.ts';
 
 /** No answer for this long means that the connection is dead, not that the statement is slow (it may take 30 s). */
@@ -18,6 +18,8 @@ export const connectionDefaults: PoolConfig = {
 const SERVER_SETTINGS = {
   timezone: 'UTC',
   datestyle: 'ISO',
+  // Compiling a plan takes longer than any of our statements.
+  jit: 'off',
   statement_timeout: '30s',
   plan_cache_mode: 'force_generic_plan',
   lock_timeout: '5s',
@@ -50,14 +52,14 @@ export async function borrow(pool: Pool): Promise<PoolClient> {
   }
 }
 
-/** Runs one statement for one organization in one round trip and its own transaction. */
+/** Runs one statement, after its lock if it has one, for one organization in one round trip and its own transaction. */
 export async function fly(
   pool: Pool,
   organizationId: string,
-  cargo: { statement: Statement; values: readonly Value[]; readOnly: boolean },
+  cargo: LockedCargo & { readOnly: boolean },
 ): Promise<Row[]> {
   const client = await borrow(pool);
-  const flight = new Flight(organizationId, cargo.statement, cargo);
+  const flight = new Flight(organizationId, cargo);
   // Not pg's query_timeout, which lets every answer live until a full garbage collection.
   const timer = setTimeout(() => flight.handleError(new Outage('the database does not answer')), ANSWER_TIMEOUT_MS);
   try {

@@ -29,12 +29,17 @@ const table: Readonly<Record<Permission, Row>> = {
   'directory_tokens.create': row(true, false, false),
   'directory_tokens.read': row(true, false, false),
   'directory_tokens.revoke': row(true, false, false),
+  'scim_requests.read': row(true, false, false),
   // What comes from a directory is the directory's to make and to change.
   'users.create': row(false, false, true),
   'users.read': row(true, true, true),
   'users.update': row(false, false, true),
   'users.deactivate': row(true, false, true),
   'users.delete': row(true, false, true),
+  'groups.create': row(false, false, true),
+  'groups.read': row(true, true, true),
+  'groups.update': row(false, false, true),
+  'groups.delete': row(false, false, true),
 };
 
 describe('isPermitted', () => {

@@ -9,8 +9,11 @@ import { catalogueAfter } from '../../../support/plant.ts';
 
 /** Prisma knows no policies: these are the ones there may be. A new table brings its own line. */
 const POLICIES = [
+  'directories.request_log: select to drawbridge_system using true',
+  'directories.request_log_lock: update to drawbridge_system using true check false',
   'directories.tenant: all to drawbridge_app using (bound)',
   'directory_counters.tenant: all to drawbridge_app using (bound)',
+  'directory_routes.request_log: select to drawbridge_system using true',
   'directory_routes.routing: select to drawbridge_app using true',
   'directory_routes.tenant: all to drawbridge_app using (bound)',
   'directory_tokens.last_used: all to drawbridge_system using true',
@@ -19,9 +22,14 @@ const POLICIES = [
   'event_details.tenant_read: select to drawbridge_app using (bound)',
   'event_details.tenant_write: insert to drawbridge_app check (bound)',
   'events.tenant: all to drawbridge_app using (bound)',
+  'group_groups.tenant: all to drawbridge_app using (bound)',
+  'group_users.tenant: all to drawbridge_app using (bound)',
+  'groups.tenant: all to drawbridge_app using (bound)',
   'organization_routes.routing: select to drawbridge_app using true',
   'organization_routes.tenant: all to drawbridge_app using (bound)',
   'organizations.tenant: all to drawbridge_app using (bound)',
+  "scim_requests.request_log: all to drawbridge_system using (at < (now() - '1 day'::interval)) check true",
+  'scim_requests.tenant: all to drawbridge_app using (bound)',
   'user_emails.tenant: all to drawbridge_app using (bound)',
   'users.tenant: all to drawbridge_app using (bound)',
 ];

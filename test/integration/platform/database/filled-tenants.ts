@@ -7,6 +7,8 @@ export type Tenant = {
   readonly directoryShortId: string;
   readonly tokenId: string;
   readonly userId: string;
+  readonly groupId: string;
+  readonly displayNameKey: string;
   readonly userNameKey: string;
   readonly externalId: string;
 };
@@ -18,6 +20,10 @@ const DIRECTORY = 1;
 const TOKEN = 2;
 const USER = 3;
 const EVENT = 4;
+const GROUP = 5;
+/** Everybody is in the first group; the others have a few members each. */
+const GROUPS = 1_000;
+const REQUEST = 5;
 
 /** The id of a kind's nth row, made alike in SQL and here. */
 function idOf(tenant: number, kind: number, n: number): string {
@@ -52,19 +58,32 @@ export async function fillTenant(superuser: Client, tenant: number, { users, dir
         n % 5 > 0, json_build_object('userName', 'User' || n || '@corp.example', 'displayName', repeat('x', 200)), now(), now() from ${each(users)};
     update directory_counters c set users = (select count(*) from users u where u.organization_id = c.organization_id
       and u.directory_id = c.directory_id and u.counter_slot = c.slot) where organization_id = ${organization};
+    insert into groups (organization_id, id, directory_id, counter_slot, display_name, display_name_key, external_id, attributes, folded, created_at, modified_at)
+      select ${organization}, ${id(GROUP, 'n')}, ${id(DIRECTORY, '0')}, n % 16, 'Group ' || n, 'group ' || n, 'g' || n, '{}', '{}', now(), now() from ${each(GROUPS)};
+    update directory_counters c set groups = (select count(*) from groups g where g.organization_id = c.organization_id
+      and g.directory_id = c.directory_id and g.counter_slot = c.slot) where organization_id = ${organization};
+    insert into group_users (organization_id, group_id, user_id, added_at)
+      select ${organization}, ${id(GROUP, 'case when copy = 0 then 0 else n % 999 + 1 end')}, ${id(USER, 'n')}, now()
+      from ${each(users)}, generate_series(0, 1) copy;
+    insert into group_groups (organization_id, group_id, member_id, added_at)
+      select ${organization}, ${id(GROUP, 'n')}, ${id(GROUP, 'n + 500')}, now() from generate_series(0, 499) n;
     insert into user_emails (organization_id, user_id, position, value, value_key, type, is_primary)
       select ${organization}, ${id(USER, 'n')}, position, value, value, 'work', position = 0
       from ${each(users)}, generate_series(0, 1) position, lateral (select 'mail' || n || '.' || position || '@corp.example') m (value);
     insert into events (organization_id, id, type, subject_kind, subject_id, actor_kind, actor_id, request_id, occurred_at)
       select ${organization}, ${id(EVENT, 'n')}, 'user.updated', 'user', ${id(USER, 'n / 2')}, 'system', 'test', 'request', now() from ${each(users * 2)};
     insert into event_details (organization_id, event_id, details)
-      select ${organization}, ${id(EVENT, 'n')}, '{"changed": ["displayName"]}' from ${each(users * 2)}`);
+      select ${organization}, ${id(EVENT, 'n')}, '{"changed": ["displayName"]}' from ${each(users * 2)};
+    insert into scim_requests (organization_id, directory_id, id, at, method, path, status, duration_ms, client, request_body)
+      select ${organization}, ${id(DIRECTORY, `n % ${directories}`)}, ${id(REQUEST, 'n')}, now(), 'POST', '/Users', 201, 5, 'okta', repeat('x', 200) from ${each(users * 2)}`);
   return {
     organizationId: idOf(tenant, ORGANIZATION, 0),
     directoryId: idOf(tenant, DIRECTORY, 0),
     directoryShortId: `d${tenant}x0`,
     tokenId: idOf(tenant, TOKEN, 0),
     userId: idOf(tenant, USER, 1),
+    groupId: idOf(tenant, GROUP, 0),
+    displayNameKey: 'group 1',
     userNameKey: 'user1@corp.example',
     externalId: '00u1',
   };

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Filter, readFilter } from '../../../../src/core/resources/filter.rules.ts';
+import { printFilter } from '../../../../src/core/resources/print-filter.rules.ts';
 import { codeOf, faultOf, unlessFault } from './faults.ts';
-import { anyFilter, filterLikeText, printFilter } from './filters.ts';
+import { anyFilter, filterLikeText } from './filters.ts';
 import { anyText } from './texts.ts';
 
 const eq = (path: string, value: string | number | boolean | null): Filter => ({
@@ -69,6 +70,28 @@ describe('the grammar of RFC 7644 §3.4.2.2', () => {
     const path = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value';
     expect(readFilter(`${path} eq "7"`)).toEqual(eq(path, '7'));
     expect(readFilter('manager.$ref pr')).toEqual({ kind: 'present', path: 'manager.$ref' });
+    for (const dotted of ['urn:a:2.0:User.manager', 'urn:a:2.0:User.manager.value', 'URN:a:2.0:User:userName']) {
+      expect(readFilter(`${dotted} pr`)).toEqual({ kind: 'present', path: dotted });
+    }
+  });
+
+  test('not and brackets need no blank, and any number is one', () => {
+    const tree = { kind: 'not', filter: { kind: 'or', filters: [a, b] } };
+    for (const text of ['not(a eq 1 or b eq 2)', 'NOT  ( a  eq 1 or\tb eq 2 ) ', ' not (a eq 1 or (b eq 2))']) {
+      expect(readFilter(text)).toEqual(tree);
+    }
+    expect(readFilter('a[not(b eq 2)]and(c eq 3)')).toEqual({
+      kind: 'and',
+      filters: [{ kind: 'some', path: 'a', filter: { kind: 'not', filter: b } }, c],
+    });
+  });
+
+  test('lists are as long as they are written, and brackets inside them stay', () => {
+    expect(readFilter('a eq 1 and b eq 2 and c eq 3')).toEqual({ kind: 'and', filters: [a, b, c] });
+    expect(readFilter('a eq 1 and (b eq 2 and c eq 3)')).toEqual({
+      kind: 'and',
+      filters: [a, { kind: 'and', filters: [b, c] }],
+    });
   });
 
   test.each([
@@ -80,7 +103,15 @@ describe('the grammar of RFC 7644 §3.4.2.2', () => {
     ['true', true],
     ['FALSE', false],
     ['null', null],
+    ['NULL', null],
+    ['"null"', 'null'],
+    ['"true"', 'true'],
     ['-1.5e3', -1500],
+    ['1E+2', 100],
+    ['-0.5', -0.5],
+    ['"\\ud83d\\ude00"', '😀'],
+    ['"\\ud800"', '\ud800'],
+    ['"\\u0000"', '\0'],
     ['0', 0],
   ])('reads the value %s as JSON does', (text, value) => {
     expect(readFilter(`x eq ${text}`)).toEqual(eq('x', value));
@@ -92,7 +123,6 @@ describe('the grammar of RFC 7644 §3.4.2.2', () => {
     'userName',
     'userName eq',
     'userName is "ada"',
-    'userName eq ada',
     'userName eq "a" "b"',
     'userName eq "a" and',
     'and userName eq "a"',
@@ -103,7 +133,14 @@ describe('the grammar of RFC 7644 §3.4.2.2', () => {
     '(userName pr]',
     'emails[type eq "work"',
     'emails[]',
-    'emails[type eq "work"].value eq "x"',
+    'emails[type eq "work"].value',
+    'emails[type eq "work"].value[type eq "x"]',
+    'emails[type eq "work"].value.more eq "x"',
+    'emails[type eq "work"]value eq "x"',
+    'emails[type eq "work"] eq "x"',
+    'urn:a:b.c.d.e eq 1',
+    'urn:a: eq 1',
+    'urn: eq 1',
     '"userName" eq "a"',
     'user.name.first eq "a"',
     '.value eq "a"',
@@ -112,6 +149,17 @@ describe('the grammar of RFC 7644 §3.4.2.2', () => {
     'x eq .5',
     'x eq +1',
     'x eq 1e999',
+    'x eq 0x10',
+    'x eq Infinity',
+    'x eq and',
+    'x eq OR',
+    'x eq not',
+    'x eq a,b',
+    'x eq a:b',
+    'x eq a/b',
+    'x eq zoë',
+    'x eq ada lovelace',
+    'x eq a;--',
     "x eq 'ada'",
     'x eq "a\nb"',
     'x eq "\\x"',
@@ -120,6 +168,57 @@ describe('the grammar of RFC 7644 §3.4.2.2', () => {
     const { code, message, field } = faultOf(() => readFilter(text));
     expect({ code, field }).toEqual({ code: 'invalid_filter', field: 'filter' });
     expect(message).toContain('userName eq "ada@example.com"');
+  });
+});
+
+describe('what clients write that the grammar does not have', () => {
+  test.each([
+    'akadmin',
+    'jyoung',
+    'ada@corp.example',
+    'a.b-c_d+e',
+    '2819c223-7f76-453a-919d-413861904646',
+    'andrew',
+    '-',
+  ])('A2 the value %s without quotes is a text', (word) => {
+    expect(readFilter(`userName eq ${word}`)).toEqual(eq('userName', word));
+    expect(readFilter(`(userName eq ${word})and a eq 1`)).toEqual({ kind: 'and', filters: [eq('userName', word), a] });
+  });
+
+  test('a bare value ends where the grammar goes on', () => {
+    expect(readFilter('userName eq ada or a eq 1')).toEqual({ kind: 'or', filters: [eq('userName', 'ada'), a] });
+    expect(readFilter('emails[type eq work]')).toEqual({ kind: 'some', path: 'emails', filter: eq('type', 'work') });
+  });
+
+  const some = (...filters: Filter[]): Filter => ({ kind: 'some', path: 'emails', filter: { kind: 'and', filters } });
+  const work = eq('type', 'work');
+  const present: Filter = { kind: 'present', path: 'value' };
+  const sw: Filter = { kind: 'compare', path: 'value', operator: 'sw', value: 'x' };
+  const greater: Filter = { kind: 'compare', path: 'value', operator: 'gt', value: null };
+
+  // Microsoft's way to look people up, which RFC 7644 has for PATCH only.
+  test.each<[string, Filter]>([
+    ['emails[type eq "work"].value eq "x"', some(work, eq('value', 'x'))],
+    ['emails[type eq "work"].value sw "x"', some(work, sw)],
+    ['emails[type eq "work"].value PR', some(work, present)],
+    ['emails[type eq "work"].value ne "x"', { kind: 'not', filter: some(work, eq('value', 'x')) }],
+    ['emails[type eq "work"].value eq null', { kind: 'not', filter: some(work, present) }],
+    ['emails[type eq "work"].value eq ""', { kind: 'not', filter: some(work, present) }],
+    ['emails[type eq "work"].value ne null', some(work, present)],
+    ['emails[type eq "work"].value ne ""', some(work, present)],
+    ['emails[type eq "work"].value gt null', some(work, greater)],
+    ['emails[type eq "work" and a eq 1].value eq "x"', some(work, a, eq('value', 'x'))],
+    ['emails[a eq 1 or b eq 2].value eq "x"', some({ kind: 'or', filters: [a, b] }, eq('value', 'x'))],
+  ])('%s', (text, tree) => {
+    expect(readFilter(text)).toEqual(tree);
+    expect(readFilter(`(${text}) and c eq 3`)).toEqual({ kind: 'and', filters: [tree, c] });
+  });
+
+  test('a sub-attribute behind brackets counts as a term', () => {
+    const text = (terms: number): string =>
+      `emails[${Array.from({ length: terms }, () => 'a pr').join(' or ')}].value pr`;
+    expect(readFilter(text(48)).kind).toBe('some');
+    expect(codeOf(() => readFilter(text(49)))).toBe('invalid_filter');
   });
 });
 

@@ -1,27 +1,7 @@
 import fc from 'fast-check';
 import type { Filter, Operator } from '../../../../src/core/resources/filter.rules.ts';
+import { printFilter } from '../../../../src/core/resources/print-filter.rules.ts';
 import { anyText } from './texts.ts';
-
-/** Writes a tree as RFC 7644 §3.4.2.2 does, with brackets only where the tree needs them. */
-export function printFilter(filter: Filter): string {
-  switch (filter.kind) {
-    case 'present':
-      return `${filter.path} pr`;
-    case 'compare':
-      return `${filter.path} ${filter.operator} ${JSON.stringify(filter.value)}`;
-    case 'some':
-      return `${filter.path}[${printFilter(filter.filter)}]`;
-    case 'not':
-      return `not (${printFilter(filter.filter)})`;
-    default:
-      return filter.filters.map((each) => printInside(filter.kind, each)).join(` ${filter.kind} `);
-  }
-}
-
-function printInside(kind: 'and' | 'or', filter: Filter): string {
-  const isLooser = filter.kind === 'or' || filter.kind === kind;
-  return isLooser ? `(${printFilter(filter)})` : printFilter(filter);
-}
 
 const operators: readonly Operator[] = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'];
 

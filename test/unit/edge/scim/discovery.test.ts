@@ -16,11 +16,19 @@ describe('ServiceProviderConfig (RFC 7643 §5)', () => {
     expect(config).toMatchObject({
       schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
       patch: { supported: true },
-      bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-      filter: { supported: true, maxResults: discovery.MAX_PAGE_SIZE },
+      bulk: { supported: true, maxOperations: 1_000, maxPayloadSize: 10_485_760 },
+      filter: { supported: true, maxResults: 1_000 },
       changePassword: { supported: false },
-      sort: { supported: false },
-      etag: { supported: false },
+      sort: { supported: true },
+      etag: { supported: true },
+      pagination: {
+        cursor: true,
+        index: true,
+        defaultPaginationMethod: 'index',
+        defaultPageSize: 100,
+        maxPageSize: 1_000,
+        cursorTimeout: 3_600,
+      },
       meta: { resourceType: 'ServiceProviderConfig', location: `${BASE}/ServiceProviderConfig` },
     });
   });
@@ -33,27 +41,32 @@ describe('ServiceProviderConfig (RFC 7643 §5)', () => {
 });
 
 describe('ResourceTypes (RFC 7643 §6)', () => {
-  test('one, in the list and by its name', () => {
+  test('two, in the list and by their names', () => {
     const list = parsed(discovery.resourceTypes(BASE));
     expect(list).toMatchObject({
-      totalResults: 1,
-      itemsPerPage: 1,
+      totalResults: 2,
+      itemsPerPage: 2,
       startIndex: 1,
-      Resources: [{ id: 'User', endpoint: '/Users' }],
+      Resources: [
+        { id: 'User', endpoint: '/Users' },
+        { id: 'Group', endpoint: '/Groups' },
+      ],
     });
-    expect(parsed(discovery.resourceTypeNamed(BASE, 'User'))).toEqual(list.Resources[0]);
-    expect(list.Resources[0].meta.location).toBe(`${BASE}/ResourceTypes/User`);
+    for (const each of list.Resources) {
+      expect(parsed(discovery.resourceTypeNamed(BASE, each.id))).toEqual(each);
+      expect(each.meta.location).toBe(`${BASE}/ResourceTypes/${each.id}`);
+    }
   });
 
-  test('points at schemas that there are', () => {
-    const { schema, schemaExtensions } = parsed(discovery.resourceTypeNamed(BASE, 'User'));
+  test.each(['User', 'Group'])('%s points at schemas that there are', (name) => {
+    const { schema, schemaExtensions = [] } = parsed(discovery.resourceTypeNamed(BASE, name));
     for (const urn of [schema, ...schemaExtensions.map((each: { schema: string }) => each.schema)]) {
       expect(parsed(discovery.schemaNamed(BASE, urn)).id).toBe(urn);
     }
   });
 
   test('no other', () => {
-    expect(() => discovery.resourceTypeNamed(BASE, 'Group')).toThrow(expect.objectContaining({ code: 'not_found' }));
+    expect(() => discovery.resourceTypeNamed(BASE, 'Role')).toThrow(expect.objectContaining({ code: 'not_found' }));
   });
 });
 
