@@ -20,7 +20,12 @@ import {
 import { type RouteKey, routesOf } from '../support/routes.ts';
 
 /** One organization with something in every table, all of it marked. */
-type Tenant = TestDirectory & { readonly marker: string; readonly user: { id: string; userName: string } };
+type Tenant = TestDirectory & {
+  readonly marker: string;
+  readonly user: { id: string; userName: string };
+  /** Holds the user, and a group that is in it. */
+  readonly group: { id: string; displayName: string };
+};
 
 type Attempt = Sending & { readonly url: string };
 
@@ -43,7 +48,15 @@ async function newTenant(marker: string): Promise<Tenant> {
       body: userBody(`${marker}@corp.example`, { externalId: marker, title: marker }),
     })
   ).body;
-  return { ...directory, marker, user };
+  const newGroup = async (displayName: string, ...ids: string[]) => {
+    const members = ids.map((value) => ({ value }));
+    const { body } = await directory.scim('/Groups', { method: 'POST', body: { displayName, members } });
+    return body;
+  };
+  const inner = await newGroup(`${marker} inner group`);
+  const { id } = await newGroup(`${marker} group`, user.id, inner.id);
+  const [again, group] = [await directory.scim(`/Users/${user.id}`), await directory.scim(`/Groups/${id}`)];
+  return { ...directory, marker, user: again.body, group: group.body };
 }
 
 beforeAll(async () => {
@@ -64,9 +77,21 @@ const hostile = {
   PATCH: () => ({ Operations: [{ op: 'replace', value: { active: false, title: 'stolen' } }] }),
 } as const;
 
+/** The bodies that an attacker might send to a group's address. */
+const hostileToGroups = {
+  PUT: () => ({ displayName: 'stolen', members: [{ value: ours.user.id }] }),
+  PATCH: () => ({ Operations: [{ op: 'add', path: 'members', value: [{ value: ours.user.id }] }] }),
+} as const;
+
+/** With our token: a body that names something of theirs, sent to our own address and to theirs. */
+function naming(path: string, body: () => object, method = 'POST'): () => Attempt[] {
+  return () => [ours, theirs].map(({ base }) => ({ method, url: `${base}${path}`, token: ours.token, body: body() }));
+}
+
 /** With our token: their address, and their ids at our own address. */
 function scim(method: string, path: string, ids: readonly string[] = []): () => Attempt[] {
-  const body = () => hostile[method as keyof typeof hostile]?.();
+  const bodies = path.startsWith('/Groups') ? hostileToGroups : hostile;
+  const body = () => bodies[method as keyof typeof bodies]?.();
   return () => [
     { method, url: `${theirs.base}${path.replace(':id', ids[0] ?? '')}`, token: ours.token, body: body() },
     ...ids.map((id) => ({ method, url: `${ours.base}${path.replace(':id', id)}`, token: ours.token, body: body() })),
@@ -109,6 +134,76 @@ const attempts: Readonly<Record<RouteKey, () => Attempt[]>> = {
   'PUT /scim/v2/:directory/Users/:id': () => scim('PUT', '/Users/:id', [theirs.user.id])(),
   'PATCH /scim/v2/:directory/Users/:id': () => scim('PATCH', '/Users/:id', [theirs.user.id])(),
   'DELETE /scim/v2/:directory/Users/:id': () => scim('DELETE', '/Users/:id', [theirs.user.id])(),
+  'POST /scim/v2/:directory/Users/.search': () => [
+    ...naming('/Users/.search', () => ({ filter: `id eq "${theirs.user.id}" or userName pr` }))(),
+    ...naming('/Users/.search', () => ({ filter: `groups.value eq "${theirs.group.id}"` }))(),
+  ],
+  'GET /scim/v2/:directory/Groups': () => [
+    ...scim('GET', '/Groups')(),
+    ...[
+      `id eq "${theirs.group.id}"`,
+      `displayName eq "${theirs.group.displayName}"`,
+      `members eq "${theirs.user.id}"`,
+      'displayName pr',
+    ].map((filter) => ({ url: `${ours.base}/Groups?filter=${encodeURIComponent(filter)}`, token: ours.token })),
+  ],
+  'POST /scim/v2/:directory/Groups': () => [
+    { method: 'POST', url: `${theirs.base}/Groups`, token: ours.token, body: { displayName: 'intruder' } },
+    ...[theirs.user.id, theirs.group.id].map((value) => ({
+      method: 'POST',
+      url: `${ours.base}/Groups`,
+      token: ours.token,
+      body: { displayName: 'intruder', members: [{ value }] },
+    })),
+  ],
+  'POST /scim/v2/:directory/Groups/.search': naming('/Groups/.search', () => ({
+    filter: `members eq "${theirs.user.id}"`,
+  })),
+  'GET /scim/v2/:directory/Groups/:id': () => scim('GET', '/Groups/:id', [theirs.group.id])(),
+  'PUT /scim/v2/:directory/Groups/:id': () => [
+    ...scim('PUT', '/Groups/:id', [theirs.group.id])(),
+    ...naming(
+      `/Groups/${ours.group.id}`,
+      () => ({ displayName: 'ours', members: [{ value: theirs.user.id }] }),
+      'PUT',
+    )(),
+  ],
+  'PATCH /scim/v2/:directory/Groups/:id': () => [
+    ...scim('PATCH', '/Groups/:id', [theirs.group.id])(),
+    ...[theirs.user.id, theirs.group.id].flatMap((value) =>
+      naming(
+        `/Groups/${ours.group.id}`,
+        () => ({ Operations: [{ op: 'add', path: 'members', value: [{ value }] }] }),
+        'PATCH',
+      )(),
+    ),
+  ],
+  'DELETE /scim/v2/:directory/Groups/:id': () => scim('DELETE', '/Groups/:id', [theirs.group.id])(),
+  'GET /scim/v2/:directory': () => [
+    ...scim('GET', '')(),
+    { url: `${ours.base}?filter=${encodeURIComponent(`id eq "${theirs.user.id}" or id pr`)}`, token: ours.token },
+  ],
+  'POST /scim/v2/:directory/.search': naming('/.search', () => ({ filter: `id eq "${theirs.group.id}" or id pr` })),
+  'POST /scim/v2/:directory/Bulk': naming('/Bulk', () => ({
+    Operations: [
+      { method: 'DELETE', path: `/Users/${theirs.user.id}` },
+      { method: 'DELETE', path: `/Groups/${theirs.group.id}` },
+      { method: 'PUT', path: `/Users/${theirs.user.id}`, data: hostile.PUT() },
+      { method: 'PATCH', path: `/Users/${theirs.user.id}`, data: hostile.PATCH() },
+      { method: 'PUT', path: `/Groups/${theirs.group.id}`, data: hostileToGroups.PUT() },
+      { method: 'PATCH', path: `/Groups/${theirs.group.id}`, data: hostileToGroups.PATCH() },
+      {
+        method: 'PATCH',
+        path: `/Groups/${ours.group.id}`,
+        data: { Operations: [{ op: 'add', path: 'members', value: [{ value: theirs.user.id }] }] },
+      },
+    ],
+  })),
+  'GET /scim/v2/:directory/Me': scim('GET', '/Me'),
+  'POST /scim/v2/:directory/Me': scim('POST', '/Me'),
+  'PUT /scim/v2/:directory/Me': scim('PUT', '/Me'),
+  'PATCH /scim/v2/:directory/Me': scim('PATCH', '/Me'),
+  'DELETE /scim/v2/:directory/Me': scim('DELETE', '/Me'),
   'GET /scim/v2/:directory/ServiceProviderConfig': scim('GET', '/ServiceProviderConfig'),
   'GET /scim/v2/:directory/ResourceTypes': scim('GET', '/ResourceTypes'),
   'GET /scim/v2/:directory/ResourceTypes/:id': scim('GET', '/ResourceTypes/User'),
@@ -169,6 +264,12 @@ async function everythingOf(organizationId: string): Promise<Record<string, unkn
   return snapshot;
 }
 
+/** Whether it is a list, a search or a bulk at our own address: what matters there is what it holds. */
+function isOwnList(url: string): boolean {
+  const own = url.startsWith(ours.base) ? url.slice(ours.base.length) : undefined;
+  return own !== undefined && /^(?:\/Users|\/Groups)?(?:\?|\/\.search$)|^\/Bulk$/.test(own);
+}
+
 async function attack({ token, ...attempt }: Attempt): Promise<Reply> {
   if (token !== 'operator') return send(attempt.url, { ...attempt, ...(token ? { token } : {}) });
   return send(attempt.url, { ...attempt, token: OPERATOR_KEY });
@@ -188,11 +289,13 @@ describe('ROW-S3-39', () => {
     const before = await everythingOf(theirs.organizationId);
     for (const [route, attemptsAt] of Object.entries(attempts)) {
       for (const attempt of attemptsAt()) {
-        const { status, text } = await attack(attempt);
+        const { status, text, body } = await attack(attempt);
         const what = `${route} (${attempt.method ?? 'GET'} ${attempt.url.replace(service.baseUrl, '')})`;
-        const isOwnList = attempt.url.startsWith(`${ours.base}/Users?`);
-        if (!open.has(route as RouteKey) && !isOwnList)
+        if (!open.has(route as RouteKey) && !isOwnList(attempt.url))
           expect([401, 403, 404], `${what} answered ${status}`).toContain(status);
+        // Each operation of a bulk has an answer of its own.
+        const each = status === 200 && attempt.url === `${ours.base}/Bulk` ? body.Operations : [];
+        for (const operation of each) expect(['404'], `${what} ${operation.path}`).toContain(operation.status);
         expect(text, what).not.toContain(theirs.marker);
       }
     }

@@ -59,12 +59,14 @@ export function oktaClient(directory: TestDirectory, app: OktaApp = 'oin') {
     /** Reads everything there is, page by page, until it has as many as the server counts. */
     async importAll(type: 'Users' | 'Groups', count = PAGE): Promise<Json[]> {
       const found: Json[] = [];
-      for (let total = 1, startIndex = 1; startIndex <= total; startIndex += count) {
+      let total = 1;
+      for (let startIndex = 1; startIndex <= total; startIndex += count) {
         const page = taken(await call(`/${type}?startIndex=${startIndex}&count=${count}`), 200);
         assertPage(page);
         total = page.body.totalResults;
         found.push(...(page.body.Resources ?? []));
       }
+      if (found.length !== total) throw new Error(`Okta scanned ${found.length} of ${total} ${type}`);
       return found;
     },
   };

@@ -27,7 +27,8 @@ export function readGroupPatch(claimed: unknown, id: string): GroupPatch {
       ofMembers.push(memberOperation({ op, path: own, value }, field));
       continue;
     }
-    const { members, rest } = own === undefined ? withoutMembers(value) : { members: [], rest: value };
+    const isSpread = own === undefined && op !== 'remove';
+    const { members, rest } = isSpread ? withoutMembers(value) : { members: [], rest: value };
     for (const each of members) ofMembers.push(listOperation(op, each, `${field}.value.members`));
     const isEmptied = members.length > 0 && isObject(rest) && Object.keys(rest).length === 0;
     if (!isEmptied) others.push({ ...operation, value: rest });

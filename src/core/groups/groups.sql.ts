@@ -226,7 +226,8 @@ export const changeMembers: HotStatement = {
 /**
  * Writes a group's row and its members, in a transaction that has locked it. As above, and $7 display_name,
  * $8 display_name_key, $9 external_id, $10 attributes, $11 folded, $12 whether attributes change. By `replaces`: the
- * ids to put in are all that stay. The row: missing ids, groups put in, all put in and taken out, version.
+ * ids to put in are all that stay. The row: missing ids, groups among the ids, groups that are new, all put in and taken
+ * out, version.
  */
 export const updateGroupAndMembers: Readonly<Record<'replaces' | 'changes', Statement>> = {
   changes: { name: 'update_group_and_members', text: updateText(LEAVE_SOME) },
@@ -239,7 +240,7 @@ function updateText(leave: string): string {
       external_id = $9, attributes = $10, folded = $11
     where organization_id = $1 and id = (select id from ready) and ($12::boolean or ${MOVED}) returning version
   )
-  select ${listOf('missing')}, ${listOf('held')}, ${DETAILS}, (select version from changed)`;
+  select ${listOf('missing')}, ${listOf('nested')}, ${listOf('held')}, ${DETAILS}, (select version from changed)`;
 }
 
 /** $2 directory, $3 id. Locks the group and the groups that hold it, in one order for all who lock several. */

@@ -15,8 +15,10 @@ export type MemberOperation = {
   readonly ids: readonly string[] | undefined;
 };
 
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 /**
- * The ids that a list of members names: objects with `value`, or ids alone, one or many. Anything else is refused,
+ * The ids that a list of members names: objects with `value`, or ids of ours alone, one or many. Anything else is refused,
  * so that a shape that was not understood never empties a group. Throws ResourceFault invalid_value.
  */
 export function readMembers(claimed: unknown, field: string): string[] {
@@ -26,7 +28,7 @@ export function readMembers(claimed: unknown, field: string): string[] {
 }
 
 function readMember(claimed: unknown, field: string): string {
-  if (typeof claimed === 'string' && claimed !== '') return claimed;
+  if (typeof claimed === 'string' && ID.test(claimed)) return claimed;
   const key = isObject(claimed) ? Object.keys(claimed).find((each) => each.toLowerCase() === 'value') : undefined;
   const value = isObject(claimed) && key !== undefined ? claimed[key] : undefined;
   if (typeof value === 'string' && value !== '') return value;

@@ -48,8 +48,9 @@ export async function updateGroupStep(tx: Tx, context: Context, update: GroupUpd
   if (changed.length > 0) happened.push({ type: 'group.updated', subject: id, details: { changed } });
   if (written.moved) happened.push({ type: 'group.members_changed', subject: id, details: written.details });
   const [first, ...more] = happened;
-  const value = { ...stored, ...written.row };
-  return first === undefined ? { value: stored, happened: 'nothing' } : { value, happened: [first, ...more] };
+  const value = { ...stored, members: written.members };
+  if (first === undefined) return { value, happened: 'nothing' };
+  return { value: { ...value, ...written.row }, happened: [first, ...more] };
 }
 
 type Writing = { id: string; after: Canonical; members: MemberChange | undefined; isChanged: boolean };
@@ -69,13 +70,17 @@ async function write(tx: Tx, context: Context, { id, after, members, isChanged }
   ]);
   const missing = idsIn(text(row, 0));
   if (missing.length > 0) throw noSuchMembers(missing);
-  const details = JSON.parse(text(row, 2)) as { added: string[]; removed: string[] };
+  const nested = new Set(idsIn(text(row, 1)));
+  const details = JSON.parse(text(row, 3)) as { added: string[]; removed: string[] };
+  const all = { users: add.filter((each) => !nested.has(each)).sort(), groups: [...nested].sort() };
   return {
+    /** All that the group has; known only where all were replaced. */
+    members: replaces ? all : undefined,
     /** Groups that were not in it before. */
-    entered: idsIn(text(row, 1)),
+    entered: idsIn(text(row, 2)),
     details,
     moved: details.added.length + details.removed.length > 0,
-    row: { attributes, modifiedAt, version: row[3] ?? '' },
+    row: { attributes, modifiedAt, version: row[4] ?? '' },
   };
 }
 

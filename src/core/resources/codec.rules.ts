@@ -58,9 +58,14 @@ export function readResource(type: ResourceType, claimed: unknown): Canonical {
     if (names.has(name)) throw givenTwice(attribute?.name ?? key);
     names.add(name);
     if (attribute !== undefined) found[attribute.name] = readValue(attribute, value, attribute.name);
-    else found[key] = readFree(value, key);
+    else found[key] = readUnknown(key, value);
   }
   return arrange(type, found);
+}
+
+function readUnknown(urn: string, value: unknown): unknown {
+  assertStorable(urn, urn);
+  return readFree(value, urn);
 }
 
 /** Puts attributes in table order, drops what is unassigned, and names the schemas in use. */

@@ -87,14 +87,14 @@ function agrees(attribute: Attribute, element: unknown, wanted: unknown): boolea
 }
 
 /** What becomes of an element that the filter of a path meets; undefined when nothing is left of it. */
-export type Alter = (element: Canonical) => Canonical;
+type Alter = (element: Canonical) => Canonical;
 
 /** Elements that a filter picks, and what is done with them. */
-export type Edit = {
+type Edit = {
   readonly attribute: Attribute;
   readonly filter: ElementFilter;
   readonly alter: Alter;
-  /** What a new element holds besides the seeds when none meets the filter; undefined when none is to be made. */
+  /** What a new element holds besides the seeds when none meets the filter; without any, none is made. */
   readonly made: Canonical | undefined;
 };
 
@@ -106,7 +106,10 @@ export function edited({ attribute, filter, alter, made }: Edit, existing: unkno
   const old = elementsOf(existing).filter(isObject);
   spend(costOf(old) * filter.terms);
   const hits = new Set(old.filter((element) => isMatch(filter.condition, element)));
-  if (hits.size === 0) return made === undefined ? existing : withMade({ attribute, filter, made }, old, spend);
+  if (hits.size === 0) {
+    const isMaking = made !== undefined && Object.values(made).some(isAssigned);
+    return isMaking ? withMade({ attribute, filter, made }, old, spend) : existing;
+  }
   let primary: Canonical | undefined;
   const altered = old.map((element) => {
     if (!hits.has(element)) return element;

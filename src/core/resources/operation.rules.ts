@@ -69,10 +69,10 @@ function removal(claimed: Operation): Operation {
 function readParts(claimed: Operation, field: string): Operation[] {
   const { target } = claimed;
   const { attribute } = target;
-  const value = wholeOf(attribute, loneOf(claimed.value));
+  const value = loneOf(claimed.value);
   if (isNothing(value)) return [removal(claimed)];
   const isExtension = attribute.name.includes(':');
-  return [...partsOf(attribute, value, field)].flatMap(([part, each]) =>
+  return [...partsOf(attribute, wholeOf(attribute, value), field)].flatMap(([part, each]) =>
     operationsOf({
       ...claimed,
       target: isExtension ? { ...target, extension: attribute, attribute: part } : { ...target, sub: part },
@@ -85,10 +85,10 @@ function readParts(claimed: Operation, field: string): Operation[] {
 function readElement(claimed: Operation, field: string): Operation[] {
   const { op, target, value } = claimed;
   const { attribute } = target;
-  const whole = wholeOf(attribute, loneOf(unpacked(attribute, value, field)));
-  if (isNothing(whole)) return op === 'add' ? [] : [removal(claimed)];
+  const lone = loneOf(unpacked(attribute, value, field));
+  if (isNothing(lone)) return op === 'add' ? [] : [removal(claimed)];
   const read: Canonical = {};
-  for (const [sub, each] of partsOf(attribute, whole, field)) {
+  for (const [sub, each] of partsOf(attribute, wholeOf(attribute, lone), field)) {
     read[sub.name] = readValue(sub, each, fieldOf(field, attribute, sub));
   }
   return [{ ...claimed, value: read }];

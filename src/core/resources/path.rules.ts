@@ -62,12 +62,22 @@ export function findTarget(type: ResourceType, path: string): Target | undefined
   const urn = knownUrnOf(type, text);
   const extension = urn === undefined ? undefined : type.byUrn.get(urn);
   const rest = urn === undefined ? text : text.slice(urn.length + 1);
-  if (extension !== undefined && text.length === urn?.length) return target({ attribute: extension });
+  if (text.length === urn?.length) return wholeTarget(extension, path);
   const parts = splitPath(rest, path);
   parts.names.forEach(assertHarmlessKey);
   return extension === undefined
     ? knownTarget(type.attributes, parts, path)
     : knownTarget(subAttributesOf(extension), { ...parts, extension }, path);
+}
+
+/** The extension as a whole; of the core schema the attributes are named one by one. */
+function wholeTarget(extension: Attribute | undefined, path: string): Target {
+  if (extension !== undefined) return target({ attribute: extension });
+  throw new ResourceFault(
+    'invalid_path',
+    `${quoted(path)} names no attribute. Add a colon and the attribute's name, or leave it out.`,
+    path,
+  );
 }
 
 function target(found: Partial<Target> & Pick<Target, 'attribute'>): Target {

@@ -10,11 +10,11 @@ import {
 } from './codec.rules.ts';
 import { withoutKnown } from './elements.rules.ts';
 import { quoted, ResourceFault } from './fault.rules.ts';
-import { wrongType } from './simple-value.rules.ts';
+import { assertStorable, wrongType } from './simple-value.rules.ts';
 import type { Spend } from './work.rules.ts';
 
 /** An operation on an extension that no table describes. `value` is as the client sent it. */
-export type UnknownOperation = {
+type UnknownOperation = {
   readonly op: 'add' | 'replace' | 'remove';
   readonly path: string;
   readonly value: unknown;
@@ -67,6 +67,7 @@ function placeOf({ op, path, value, isKey }: UnknownOperation, stored: readonly 
     (op === 'remove' || isObject(value) ? whole : undefined);
   const [, urn, name, sub] = match ?? [];
   if (urn === undefined) throw indivisible(path);
+  assertStorable(path, path);
   for (const each of [name, sub]) if (each !== undefined) assertHarmlessKey(each);
   return { urn, name, sub };
 }

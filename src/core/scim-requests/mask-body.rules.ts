@@ -14,14 +14,14 @@ const MAX_CLAIMED_TEXT = 200;
 const NAMING = new Set(['path', 'name', 'key', 'type', 'attribute']);
 const LONGEST_NAMING = 9;
 
-type Sheet = { text: string };
+type Sheet = { text: string; isFull: boolean };
 
 /**
  * A body as JSON text of at most `MAX_BODY` characters, with `***` for every secret and `…` for what was left out.
  * Stops as soon as the sheet is full, so that the size of the body does not matter.
  */
 export function maskBody(json: unknown): string {
-  const sheet: Sheet = { text: '' };
+  const sheet: Sheet = { text: '', isFull: false };
   write(sheet, json, 0);
   return sheet.text;
 }
@@ -43,19 +43,16 @@ function scalar(value: unknown): string {
   return JSON.stringify(shown) ?? 'null';
 }
 
-function isFull({ text }: Sheet): boolean {
-  return text.length >= ROOM;
-}
-
 function add(sheet: Sheet, piece: string): void {
-  sheet.text += sheet.text.length + piece.length > ROOM ? '"…"' : piece;
+  sheet.isFull ||= sheet.text.length + piece.length > ROOM;
+  sheet.text += sheet.isFull ? '"…"' : piece;
 }
 
 function writeList(sheet: Sheet, list: readonly unknown[], depth: number): void {
   sheet.text += '[';
   for (let index = 0; index < list.length; index += 1) {
     if (index > 0) sheet.text += ',';
-    if (isFull(sheet)) {
+    if (sheet.isFull || sheet.text.length >= ROOM) {
       sheet.text += `"… ${list.length - index} more"`;
       break;
     }
@@ -71,7 +68,7 @@ function writeObject(sheet: Sheet, value: Record<string, unknown>, depth: number
   for (const [index, name] of names.entries()) {
     if (index > 0) sheet.text += ',';
     const label = `${JSON.stringify(maskText(name, MAX_NAME))}:`;
-    if (sheet.text.length + label.length > ROOM) {
+    if (sheet.isFull || sheet.text.length + label.length > ROOM) {
       sheet.text += `"…":"${names.length - index} more"`;
       break;
     }

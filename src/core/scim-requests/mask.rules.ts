@@ -50,7 +50,8 @@ export function maskText(text: string, max: number): string {
   const known = text.length > MAX_READ ? text.slice(0, MAX_READ) : text;
   const shown = cut(text, max);
   if (!HINT.test(known)) return shown;
-  return isSecretName(known) ? maskNamed(maskTokens(shown)) : maskTokens(shown);
+  const masked = maskTokens(shown);
+  return cut(isSecretName(known) ? maskNamed(masked) : masked, max);
 }
 
 function maskTokens(text: string): string {

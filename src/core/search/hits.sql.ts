@@ -119,7 +119,7 @@ function drivenBy(drive: Drive | undefined, row: string, parameters: Parameters)
   const { key, value } = drive;
   switch (key) {
     case 'id':
-      return isId(value) ? `${row}.id = ${parameters.add(value)}::uuid and ${OF_DIRECTORY(row)}` : 'false';
+      return isId(value) ? `${row}.id = ${parameters.add(value)}::uuid and ${OF_DIRECTORY(row)}` : nobody(row);
     case 'userNameKey':
       return `u.user_name_key = ${parameters.add(value)} and ${OF_DIRECTORY(row)}`;
     case 'userNamePrefix':
@@ -131,8 +131,13 @@ function drivenBy(drive: Drive | undefined, row: string, parameters: Parameters)
     case 'externalId':
       return `${row}.directory_id = $2::uuid and ${row}.external_id = ${parameters.add(value)}`;
     case 'member':
-      return isId(value) ? `${hasMember(parameters.add(value))} and ${OF_DIRECTORY(row)}` : 'false';
+      return isId(value) ? `${hasMember(parameters.add(value))} and ${OF_DIRECTORY(row)}` : nobody(row);
   }
+}
+
+/** Names the directory all the same: a parameter that a statement does not use has no type. */
+function nobody(row: string): string {
+  return `${row}.directory_id = $2::uuid and false`;
 }
 
 function hasMember(id: string): string {

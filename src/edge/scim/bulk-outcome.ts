@@ -24,7 +24,7 @@ export function refusedOutcome({ code, detail }: Refusal, id?: string): Outcome 
 
 /** The outcome of an operation that was answered; the id of what it created is read from the answer. */
 export function outcomeOf({ status, body = '', headers = {} }: Answer, id?: string): Outcome {
-  if (status < 200 || status > 299) return { status, id, version: undefined, error: body || '{}' };
+  if (status > 299) return { status, id, version: undefined, error: body || '{}' };
   const resource = body === '' ? {} : (JSON.parse(body) as { id?: string; meta?: { version?: string } });
   const version = resource.meta?.version ?? headers['ETag'];
   return { status, id: id ?? resource.id, version, error: undefined };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { quoted } from '../../core/resources/fault.rules.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Answer } from '../http/answer.ts';
@@ -40,7 +41,10 @@ export async function answerBulk({ body, base, dispatch }: Answering): Promise<A
   const run = new Run({ ...linked, circular, dispatch });
   for (const step of steps) {
     // What was begun is completed, so that nobody is left without the manager that is there.
-    if (step.how === 'rest' || run.errors < failOnErrors) await run.take(step);
+    if (step.how !== 'rest' && run.errors >= failOnErrors) continue;
+    await run.take(step);
+    // A database in this process answers without a turn of the event loop; others wait for one.
+    await setImmediate();
   }
   const schemas = '["urn:ietf:params:scim:api:messages:2.0:BulkResponse"]';
   return { status: 200, body: `{"schemas":${schemas},"Operations":[${run.rendered(base).join(',')}]}` };

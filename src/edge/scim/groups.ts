@@ -35,10 +35,10 @@ export async function getOne(request: ScimRequest): Promise<Answer> {
 
 /** PUT /Groups/{id} (RFC 7644 §3.5.1). */
 export async function replaceOne(request: ScimRequest): Promise<Answer> {
-  const { perform, context, id, ifMatch, body } = request;
+  const { perform, context, base, id, ifMatch, body } = request;
   const projection = projectionOf(request);
-  await perform(replaceGroup, context, { id, ifMatch, resource: await body() });
-  return shown(request, projection);
+  const group = await perform(replaceGroup, context, { id, ifMatch, resource: await body() });
+  return resourceAnswer(renderGroup(base, group, projection));
 }
 
 /**
@@ -46,16 +46,13 @@ export async function replaceOne(request: ScimRequest): Promise<Answer> {
  * what of it is wanted.
  */
 export async function patchOne(request: ScimRequest): Promise<Answer> {
-  const { perform, context, id, ifMatch, body } = request;
+  const { perform, context, base, id, ifMatch, body } = request;
   const projection = projectionOf(request);
   const patch = readPatchOfGroup(id, await body());
   const members = ifMatch === undefined ? membersOnlyOf(patch) : undefined;
   if (members === undefined) await perform(patchGroup, context, { patch, ifMatch });
   else await perform(changeGroupMembers, context, { id, members });
-  return projection === undefined ? { status: 204 } : shown(request, projection);
-}
-
-async function shown({ perform, context, base, id }: ScimRequest, projection: Projection | undefined): Promise<Answer> {
+  if (projection === undefined) return { status: 204 };
   const group = await perform(getGroup, context, { id, extent: extentFor(projection) });
   return resourceAnswer(renderGroup(base, group, projection));
 }

@@ -18,7 +18,8 @@ export function renderUser(base: ScimBase, row: UserRow, projection?: Projection
   const version = userVersion(row);
   const location = `${base}/Users/${id}`;
   const meta = renderMeta('User', { ...row, location, version });
-  const body = `{"id":"${id}",${attributes.slice(1, -1)},"active":${active}${renderGroups(base, groups)},"meta":${meta}}`;
+  const own = withAddresses(base, attributes.slice(1, -1));
+  const body = `{"id":"${id}",${own},"active":${active}${renderGroups(base, groups)},"meta":${meta}}`;
   return { body: projected(body, userResource, projection), version, location };
 }
 
@@ -30,6 +31,13 @@ export function renderGroup(base: ScimBase, row: GroupRow, projection?: Projecti
   const meta = renderMeta('Group', { ...row, location, version });
   const body = `{"id":"${id}",${attributes.slice(1, -1)}${renderMembers(base, row)},"meta":${meta}}`;
   return { body: projected(body, groupResource, projection), version, location };
+}
+
+const RELATIVE = '"$ref":"../Users/';
+
+/** A manager is kept by a relative address. In JSON, a value that looks like this has backslashes in it. */
+function withAddresses(base: ScimBase, attributes: string): string {
+  return attributes.includes(RELATIVE) ? attributes.replaceAll(RELATIVE, () => `"$ref":"${base}/Users/`) : attributes;
 }
 
 type Meta = { createdAt: string; modifiedAt: string; location: string; version: string };

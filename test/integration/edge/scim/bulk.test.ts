@@ -204,8 +204,8 @@ describe('a bulk', () => {
       },
     );
     expect(statusesOf(reply)).toEqual(['404', '201', '409']);
-    const total = async (name: string) => (await find(directory, 'Users', `userName eq "${name}"`)).body.totalResults;
-    expect([await total(kept), await total(lost)]).toEqual([1, 0]);
+    const totalOf = async (name: string) => (await find(directory, 'Users', `userName eq "${name}"`)).body.totalResults;
+    expect([await totalOf(kept), await totalOf(lost)]).toEqual([1, 0]);
     for (const failOnErrors of [-1, '1', 1.5])
       expectScimError(await bulk([user('a')], { failOnErrors }), 400, 'invalidValue');
   });
@@ -244,7 +244,8 @@ describe('a bulk', () => {
       isOver = true;
       return reply;
     });
-    await expect.poll(async () => (await directory.scim('/Users?count=0')).body.totalResults).toBeGreaterThan(100);
+    const total = async () => (await directory.scim('/Users?count=0')).body.totalResults;
+    await expect.poll(total, { interval: 1, timeout: 10_000 }).toBeGreaterThan(100);
     expect(isOver).toBe(false);
     expect(new Set(statusesOf(await running))).toEqual(new Set(['201']));
   });

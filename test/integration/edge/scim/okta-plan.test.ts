@@ -213,6 +213,7 @@ describe.each(apps)('an app of kind %s', (app) => {
     await okta.deleteGroup(id);
     expect((await directory.scim(`/Groups/${id}`)).status).toBe(404);
     expect(await okta.findGroup('Gone')).toBeUndefined();
+    expect(await okta.importAll('Groups')).toEqual([]);
     for (const user of await okta.importAll('Users')) expect(user).not.toHaveProperty('groups');
     expect(await okta.pushGroup('Gone', ids)).not.toBe(id);
   });

@@ -177,6 +177,15 @@ describe('F8 whom a POST meets', () => {
     expect([reply.status, reply.body.id, reply.body.active]).toEqual([201, id, false]);
   });
 
+  it('F8 20 parallel POSTs of an inactive person adopt once: one 201, and 19 times 409', async () => {
+    const { id, userName } = await inactive();
+    const replies = await Promise.all(Array.from({ length: 20 }, () => post(userBody(userName))));
+    const statuses = replies.map(({ status }) => status).sort((a, b) => a - b);
+    expect(statuses).toEqual([201, ...Array<number>(19).fill(409)]);
+    expect(replies.find(({ status }) => status === 201)?.body.id).toBe(id);
+    expect(idsOf(await find(directory, 'Users', `userName eq "${userName}"`))).toEqual([id]);
+  });
+
   it('F8 two different people, one by externalId and one by userName, are 409 and stay as they were', async () => {
     const [one, two] = [await inactive({ externalId: 'adopt-3' }), await inactive({ externalId: 'adopt-4' })];
     expectScimError(await post(userBody(two.userName, { externalId: 'adopt-3' })), 409, 'uniqueness');

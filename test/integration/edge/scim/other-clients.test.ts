@@ -228,8 +228,8 @@ describe('X1', () => {
       expectScimError(reply, 405);
       expect([path, sorted(reply.headers.get('allow'))]).toEqual([path, sorted(`${allow}`)]);
     }
-    const large = groupBody('X1', { externalId: 'x'.repeat(1_100_000) });
-    expectScimError(await directory.scim('/Groups', { method: 'POST', body: large }), 413);
+    const large = userBody('x1@corp.example', { title: 'x'.repeat(1_100_000) });
+    expectScimError(await directory.scim('/Users', { method: 'POST', body: large }), 413);
     for (const path of ['/Users', '/Groups', '/.search', '/Bulk']) {
       const sent = { method: 'POST', body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
       expectScimError(await directory.scim(path, sent), 415);

@@ -116,6 +116,30 @@ describe('RFC 7643 User', () => {
     expect(await membersOf(directory, outer.id)).toEqual([id]);
   });
 
+  it('SCIM 5.1.10 a group that is reached in several ways is shown once, and from far away', async () => {
+    const { id } = await user();
+    const bottom = await newGroup(directory, 'Bottom', [id]);
+    const sides = [await newGroup(directory, 'Left', [bottom.id]), await newGroup(directory, 'Right', [bottom.id])];
+    let top = await newGroup(
+      directory,
+      'Top',
+      sides.map(({ id: side }) => side),
+    );
+    for (let n = 1; n <= 12; n += 1) top = await newGroup(directory, `Above ${n}`, [top.id]);
+    const groups: { display: string; type: string }[] = (await read(`/Users/${id}`)).groups;
+    const shown = groups.map(({ display, type }) => `${display} ${type}`);
+    expect(shown.toSorted()).toEqual(
+      [
+        'Bottom direct',
+        ...['Left', 'Right', 'Top', ...Array.from({ length: 12 }, (_, n) => `Above ${n + 1}`)].map(
+          (name) => `${name} indirect`,
+        ),
+      ].toSorted(),
+    );
+    expect((await patch(`/Groups/${bottom.id}`, { op: 'remove', path: 'members' })).status).toBe(204);
+    expect(await read(`/Users/${id}`)).not.toHaveProperty('groups');
+  });
+
   it('SCIM 5.1.10 groups that would contain themselves are 400 invalidValue, and nothing changes', async () => {
     const [a, b, c] = [await newGroup(directory, 'A'), await newGroup(directory, 'B'), await newGroup(directory, 'C')];
     const add = (to: string, ...members: string[]) =>

@@ -231,6 +231,22 @@ describe('RFC 7643 common attributes', () => {
     expect(Date.parse(changed.body.meta.lastModified)).toBeGreaterThan(Date.parse(before.meta.lastModified));
   });
 
+  it('SCIM 5.1.6 who is deleted changes the groups that they were in', async () => {
+    const person = await user();
+    const inner = await newGroup(directory, 'Meta inner');
+    const outer = await newGroup(directory, 'Meta outer', [person.id, inner.id]);
+    let before = await read(`/Groups/${outer.id}`);
+    for (const path of [`/Users/${person.id}`, `/Groups/${inner.id}`]) {
+      await setTimeout(5);
+      expect((await directory.scim(path, { method: 'DELETE' })).status).toBe(204);
+      const after = await read(`/Groups/${outer.id}`);
+      expect([path, after.meta.version === before.meta.version]).toEqual([path, false]);
+      expect(Date.parse(after.meta.lastModified)).toBeGreaterThan(Date.parse(before.meta.lastModified));
+      before = after;
+    }
+    expect(before).not.toHaveProperty('members');
+  });
+
   it('SCIM 5.1.7 schemas names every extension that has a value, and no other', async () => {
     const custom = 'urn:example:params:scim:schemas:extension:lab:2.0:User';
     const { id, schemas } = await user({ schemas: [URN.user, URN.enterprise, 'urn:example:unused'] });
@@ -248,5 +264,21 @@ describe('RFC 7643 common attributes', () => {
     expect(less.body.schemas).toEqual([URN.user, custom]);
     const { [custom]: _, ...rest } = less.body;
     expect((await put(path, rest)).body.schemas).toEqual([URN.user]);
+  });
+
+  it('SCIM 5.1.7 attributes of an extension that nobody declared are written by path, as Entra ID does, and named', async () => {
+    const custom = 'urn:ietf:params:scim:schemas:extension:Lab:2.0:User';
+    const path = `/Users/${(await user()).id}`;
+    const write = (op: string, value: unknown) => patch(path, { op, path: `${custom}:Bench`, value });
+    for (const [op, value] of [
+      ['Add', 'seven'],
+      ['Replace', 'eight'],
+    ]) {
+      const { status, body } = await write(`${op}`, value);
+      expect([status, body.schemas, body[custom]]).toEqual([200, [URN.user, custom], { Bench: value }]);
+      expect(await read(path)).toEqual(body);
+    }
+    const removed = await write('Remove', undefined);
+    expect([removed.status, removed.body.schemas, custom in removed.body]).toEqual([200, [URN.user], false]);
   });
 });

@@ -170,6 +170,15 @@ describe('RFC 7644 §3.4.2.2', () => {
       [`schemas eq "${URN.enterprise}"`, 'ada bob'],
       ['meta.resourceType eq "User"', 'ada bob cleo dora'],
       ['meta.resourceType eq "Group"', ''],
+      ['meta.resourceType ne "User"', ''],
+      ['meta.resourceType eq "Group" or userName eq "ada"', 'ada'],
+      ['meta.resourceType eq "Group" and userName eq "ada"', ''],
+      ['not (meta.resourceType eq "Group") and userName eq "ada"', 'ada'],
+      ['not (meta.resourceType eq "User" or userName eq "ada")', ''],
+      ['id pr and meta.resourceType pr and meta.created pr and schemas pr', 'ada bob cleo dora'],
+      ['id eq "not an id"', ''],
+      ['id eq "not an id" or userName eq "ada"', 'ada'],
+      ['not (id eq "not an id") and title pr', 'ada dora'],
       ['meta.lastModified gt "2001-01-01T00:00:00Z"', 'ada bob cleo dora'],
       ['meta.lastModified lt "2001-01-01T00:00:00+01:00"', ''],
       ['meta.created ge "2001-01-01T00:00:00.123456Z" and userName eq "ada"', 'ada'],
@@ -186,8 +195,6 @@ describe('RFC 7644 §3.4.2.2', () => {
         ['displayName sw "m" or displayName ew "TY"', 'math empty'],
         [`members.value eq "${ids['ada']}"`, 'math'],
         [`members eq "${ids['bob']}"`, 'math'],
-        [`members[value eq "${ids['ada']}" and type eq "User"]`, 'math'],
-        [`members[type eq "Group"]`, 'nest'],
         ['members pr', 'math nest'],
         ['not (members pr)', 'empty'],
         [`${URN.group}:displayName eq "nest"`, 'nest'],
@@ -197,6 +204,16 @@ describe('RFC 7644 §3.4.2.2', () => {
       ],
       'Groups',
     );
+  });
+
+  it('SCIM 5.2.22 members by their type, bound to the same member', async () => {
+    const math: [string, string][] = [
+      [`members[value eq "${ids['ada']}" and type eq "User"]`, 'math'],
+      [`members[value eq "${ids['ada']}" and type eq "Group"]`, ''],
+      ['members[type eq "group"]', 'nest'],
+      ['members.type eq "User"', 'math'],
+    ];
+    await expectHits(math, 'Groups');
   });
 
   it('SCIM 5.2.23 what cannot be compared, read or known is 400 invalidFilter, never everybody', async () => {

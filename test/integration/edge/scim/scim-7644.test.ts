@@ -81,6 +81,41 @@ describe('RFC 7644 media types and creation', () => {
     }
   });
 
+  it('SCIM 5.2.16 a group’s name is free in another directory, a userName is not, and the 409 names the owner', async () => {
+    const { service } = await sharedService();
+    const sibling = await newDirectory(service, directory.organizationId);
+    const theirs = await newGroup(sibling, 'Everywhere');
+    const ours = await newGroup(directory, 'Everywhere');
+    for (const [at, id] of [
+      [sibling, theirs.id],
+      [directory, ours.id],
+    ] as const)
+      expect(idsOf(await find(at, 'Groups', 'displayName eq "everywhere"'))).toEqual([id]);
+    await newUser(sibling, 'everywhere@post.example');
+    const reply = await post('/Users', userBody('Everywhere@post.example'));
+    expectScimError(reply, 409, 'uniqueness');
+    expect(reply.body.detail).toMatch(/userName .*"Okta"/);
+  });
+
+  it('SCIM 5.2.16 a group is made with users and groups as members, each once', async () => {
+    const user = await newUser(directory, 'once@post.example');
+    const inner = await newGroup(directory, 'Once inner');
+    const members = [
+      { value: user.id, type: 'User', display: 'x' },
+      { value: inner.id, type: 'Group' },
+      { value: user.id },
+    ];
+    const reply = await post('/Groups', groupBody('Once', { members }));
+    expect(reply.status).toBe(201);
+    expect(reply.body.members).toHaveLength(2);
+    expect(reply.body.members).toEqual(
+      expect.arrayContaining([
+        { value: user.id, $ref: `${directory.base}/Users/${user.id}`, type: 'User' },
+        { value: inner.id, $ref: `${directory.base}/Groups/${inner.id}`, type: 'Group' },
+      ]),
+    );
+  });
+
   it('SCIM 5.2.16 a group with a member who is not here is 404 that names the member, and is not made', async () => {
     const { id } = await newUser(directory, 'member@post.example');
     for (const unknown of [crypto.randomUUID(), '12345', 'Ada Lovelace']) {
@@ -129,6 +164,37 @@ describe('RFC 7644 lists', () => {
     expect(await page(type, `?filter=${filter}&count=0`)).toEqual([1, 1, []]);
   });
 
+  it('SCIM 5.2.18 what a list, a search and the base show is what is read by its id', async () => {
+    const { service } = await sharedService();
+    const same = await newDirectory(service);
+    const user = await newUser(same, 'same@list.example', {
+      [URN.enterprise]: { department: 'X' },
+      'urn:x:y': { z: 1 },
+    });
+    const inner = await newGroup(same, 'Inner', [user.id]);
+    const outer = await newGroup(same, 'Outer', [inner.id, user.id]);
+    const read = async (path: string) => (await same.scim(path)).body;
+    const users = [await read(`/Users/${user.id}`)];
+    expect(users[0].groups).toHaveLength(2);
+    const groups = [await read(`/Groups/${inner.id}`), await read(`/Groups/${outer.id}`)];
+    const search = { method: 'POST', body: { schemas: [URN.search] } };
+    for (const [wanted, reply] of [
+      [users, await same.scim('/Users')],
+      [users, await same.scim('/Users?cursor=')],
+      [users, await find(same, 'Users', 'userName eq "same@list.example"')],
+      [users, await find(same, 'Users', 'userName co "same"')],
+      [users, await same.scim('/Users/.search', search)],
+      [groups, await same.scim('/Groups')],
+      [groups, await same.scim('/Groups/.search', search)],
+      [groups, await same.scim('/Groups?sortBy=displayName')],
+      [[...users, ...groups], await same.scim('')],
+      [[...users, ...groups], await same.scim('/.search', search)],
+    ] as const) {
+      expect(reply.body.Resources).toHaveLength(wanted.length);
+      expect(reply.body.Resources).toEqual(expect.arrayContaining([...wanted]));
+    }
+  });
+
   it.each(types)('SCIM 5.2.19 pages of %s: below 1 is 1, below 0 is 0, past the end is empty', async (type) => {
     expect(await page(type, '?startIndex=1&count=3')).toEqual([7, 1, [1, 2, 3]]);
     expect(await page(type, '?startIndex=4&count=3')).toEqual([7, 4, [4, 5, 6]]);
@@ -141,6 +207,33 @@ describe('RFC 7644 lists', () => {
     expect(await page(type, `?filter=${filter}&startIndex=2&count=1`)).toEqual([3, 2, [6]]);
     for (const wrong of ['startIndex=one', 'count=many', 'count=1.5'])
       expectScimError(await own.scim(`/${type}?${wrong}`), 400, 'invalidValue');
+  });
+
+  it('SCIM 5.2.19 a page has 100 unless told otherwise, and never more than 1,000', async () => {
+    const { service } = await sharedService();
+    const many = await newDirectory(service);
+    for (let made = 0; made < 1_005; made += 335) {
+      const Operations = Array.from({ length: 335 }, (_, n) => {
+        const userName = `many${made + n}@list.example`;
+        return { method: 'POST', path: '/Users', bulkId: `${n}`, data: { schemas: [URN.user], userName } };
+      });
+      expect((await post('/Bulk', { schemas: [URN.bulkRequest], Operations }, many)).status).toBe(200);
+    }
+    for (const [query, length] of [
+      ['', 100],
+      ['?count=250', 250],
+      ['?count=1000', 1_000],
+      ['?count=1005', 1_000],
+      ['?count=99999999999', 1_000],
+      ['?startIndex=1001&count=2000', 5],
+      ['?cursor=', 100],
+      ['?cursor=&count=5000', 1_000],
+      [`?count=2000&filter=${encodeURIComponent('userName sw "many"')}`, 1_000],
+    ] as const) {
+      const { body } = await many.scim(`/Users${query}`);
+      expect([query, body.Resources.length, body.itemsPerPage]).toEqual([query, length, length]);
+      expect([1_005, undefined]).toContain(body.totalResults);
+    }
   });
 
   const sorted = async (type: (typeof types)[number], query: string) => (await page(type, query))[2];

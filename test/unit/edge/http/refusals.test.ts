@@ -12,7 +12,7 @@ const about = { log, requestId: 'r-1' };
 
 beforeEach(() => void lines.splice(0));
 
-/** The scimTypes of RFC 7644 §3.12, table 9. */
+/** The scimTypes of RFC 7644 §3.12, table 9, and of RFC 9865 §2.1. */
 const SCIM_TYPES = [
   'invalidFilter',
   'tooMany',
@@ -24,14 +24,17 @@ const SCIM_TYPES = [
   'invalidValue',
   'invalidVers',
   'sensitive',
+  'invalidCursor',
+  'expiredCursor',
+  'invalidCount',
 ];
 
 describe('a refusal', () => {
-  test.each(refusalCodes)('%s has the same 4xx at every door, and the log stays quiet', (code) => {
+  test.each(refusalCodes)('%s has the same status at every door, and the log stays quiet', (code) => {
     const failure = failureOf(new Refusal(code, 'Say it.', { field: 'a.b', privately: 'private words' }), about);
     const [scim, rest] = [scimError(failure), problem(failure, 'r-1')];
     expect(statusOf[code]).toBeGreaterThanOrEqual(400);
-    expect(statusOf[code]).toBeLessThan(500);
+    expect(statusOf[code] < 500 || statusOf[code] === 501).toBe(true);
     expect([scim.status, rest.status]).toEqual([statusOf[code], statusOf[code]]);
     expect(JSON.parse(rest.body ?? '')).toEqual({
       type: `urn:drawbridge:problem:${code}`,
@@ -56,6 +59,11 @@ describe('a refusal', () => {
     const isNamed = statusOf[code] === 400 || statusOf[code] === 409;
     expect(SCIM_TYPES.includes(scimType)).toBe(isNamed);
     expect(scimType === undefined).toBe(!isNamed);
+  });
+
+  test('to somebody too quick says when to come again, in whole seconds', () => {
+    const refusal = new Refusal('rate_limited', 'Later.', { retryAfterSeconds: 3 });
+    expect(failureOf(refusal, about)).toMatchObject({ status: 429, headers: { 'Retry-After': '3' } });
   });
 
   test('to somebody unknown says how to log in', () => {

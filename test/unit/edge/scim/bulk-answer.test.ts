@@ -168,6 +168,12 @@ describe('answerBulk', () => {
     expect(answers.map(({ location }) => location)).toEqual(at.calls.map(({ path }) => BASE + path));
   });
 
+  it('counts every answer that is no success as an error', async () => {
+    const dispatch = async (): Promise<Answer> => ({ status: 304 });
+    const { body = '' } = await answerBulk({ body: { Operations: [user('a')] }, base: BASE, dispatch });
+    expect(JSON.parse(body).Operations).toEqual([{ method: 'POST', bulkId: 'a', status: '304', response: {} }]);
+  });
+
   it('ends as a whole when an operation cannot be answered', async () => {
     const outage = new Error('outage');
     const dispatch = async ({ path }: BulkCall): Promise<Answer> => {
@@ -199,6 +205,18 @@ describe('answerBulk', () => {
     };
     await answerBulk({ body: { Operations: [user('a'), user('b'), user('c')] }, base: BASE, dispatch });
     expect(most).toBe(1);
+  });
+
+  it('gives others a turn after each operation, however fast it is', async () => {
+    const at = store();
+    let turns = 0;
+    const turn = () => {
+      turns += 1;
+      if (turns < 100) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await bulk(at, [user('a'), { method: 'GET' }, user('b'), user('c')]);
+    expect(turns).toBeGreaterThanOrEqual(4);
   });
 });
 
@@ -279,10 +297,19 @@ describe('references', () => {
     expect(statuses(answers)).toEqual(['400', '400', '404', '400', '400', '201']);
     for (const index of [0, 1, 3, 4])
       expect(answers[index].response).toMatchObject({ scimType: 'invalidValue', status: '400' });
-    expect(answers[0].response.detail).toMatch(/No POST of this request has the bulkId "nobody"/);
+    const bulkIds = ['nobody', 'nobody', 'd', ''];
+    for (const [n, index] of [0, 1, 3, 4].entries())
+      expect(answers[index].response.detail).toContain(`No POST of this request has the bulkId "${bulkIds[n]}"`);
     expect(answers[1].location).toBeUndefined();
     expect(answers[3].location).toBe(`${BASE}/Users/1`);
     expect(at.calls.map(({ path }) => path)).toEqual(['/Users/1', '/Users']);
+  });
+
+  it('SCIM 5.2.40 to a bulkId that is there twice are to the first', async () => {
+    const at = store();
+    const answers = await bulk(at, [group('g', 'a'), user('a'), user('a')]);
+    expect(statuses(answers)).toEqual(['201', '201', '400']);
+    expect(at.resources.get('/Groups/g2')).toMatchObject({ members: [{ value: 'u1' }] });
   });
 
   it('SCIM 5.2.40 to an operation that failed are 400 and say so, and so on', async () => {

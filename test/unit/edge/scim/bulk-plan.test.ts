@@ -111,6 +111,7 @@ describe('planBulk', () => {
           expect(finished.get(index)).toBeGreaterThanOrEqual(begun.get(index) ?? Number.NaN);
         }
       }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -130,7 +130,7 @@ describe('references', () => {
   });
 
   it('cost as much as the text is long', () => {
-    const unclosed = `members[value eq ${'"\\"'.repeat(2_000_000)}\\`;
+    const unclosed = `members[value eq "${'\\"'.repeat(1_000_000)}\\`;
     expect(needed(patch({ path: unclosed })).always).toEqual([]);
     const members = Array.from({ length: 10_000 }, (_, n) => ({ value: `bulkId:u${n % 900}` }));
     expect(needed(post('/Groups', { members })).always).toHaveLength(900);

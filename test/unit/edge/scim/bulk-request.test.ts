@@ -56,6 +56,7 @@ describe('readBulk', () => {
   it('takes an address of its own base only', () => {
     const other = 'https://id.example/scim/v2/abcd/Users/1';
     expect(faultOf({ method: 'DELETE', path: other })).toEqual(['not_found', expect.stringContaining(other)]);
+    expect(faultOf({ method: 'DELETE', path: `${BASE}Users/1` })).toMatchObject(['not_found', {}]);
     expect(faultOf({ method: 'DELETE', path: 'https://elsewhere.example/Users/1' })).toMatchObject(['not_found', {}]);
     expect(faultOf({ method: 'POST', bulkId: 'a', path: `${BASE}/Users`, data: ADA })).toMatchObject({
       target: { collection: '/Users', id: undefined },
@@ -143,6 +144,7 @@ describe('what is wrong with one operation', () => {
       bulkId: 'a',
       target: { collection: '/Users', id: '1' },
     });
+    expect(read({ method: 'put', bulkId: 7, path: '/Users/1' })[0]).toMatchObject({ method: 'PUT', bulkId: undefined });
     expect(read({ method: 'get', bulkId: 'a', path: '/Users/1' })[0]).toMatchObject({
       method: undefined,
       bulkId: 'a',

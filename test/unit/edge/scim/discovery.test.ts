@@ -73,8 +73,8 @@ describe('ResourceTypes (RFC 7643 §6)', () => {
 describe('Schemas (RFC 7643 §7)', () => {
   const { Resources, totalResults } = parsed(discovery.schemas(BASE));
 
-  test('both, in the list and by URN in any case', () => {
-    expect(totalResults).toBe(2);
+  test('all three, in the list and by URN in any case', () => {
+    expect(totalResults).toBe(3);
     for (const schema of Resources) {
       expect(parsed(discovery.schemaNamed(BASE, schema.id.toUpperCase()))).toEqual(schema);
       expect(schema.meta).toEqual({ resourceType: 'Schema', location: `${BASE}/Schemas/${schema.id}` });
@@ -101,7 +101,8 @@ describe('Schemas (RFC 7643 §7)', () => {
       schema.attributes.map(({ name }) => name),
     );
     expect(names).not.toContain('password');
-    expect(names).not.toContain('groups');
+    const members = parsed(discovery.schemaNamed(BASE, 'urn:ietf:params:scim:schemas:core:2.0:Group')).attributes[1];
+    expect(members.subAttributes.map(({ name }: { name: string }) => name)).toEqual(['value', '$ref', 'type']);
   });
 
   test('no other', () => {

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase, startService, type TestDatabase, type TestService } from '../support/building.ts';
+import { newDirectory, send, type TestDirectory, userBody } from '../support/clients.ts';
+
+// Two replicas on one database, as in production.
+let database: TestDatabase;
+let replicas: TestService[];
+let directory: TestDirectory;
+let people: string[];
+beforeAll(async () => {
+  database = await freshDatabase();
+  replicas = [await startService(database.location), await startService(database.location)];
+  directory = await newDirectory(replicas[0] as TestService);
+  people = await Promise.all(
+    Array.from({ length: 100 }, async (_, index) => {
+      const { body } = await at(0, 'POST', '/Users', userBody(`m${index}@corp.example`));
+      return body.id as string;
+    }),
+  );
+});
+afterAll(async () => {
+  for (const service of replicas) await service.stop();
+  await database.drop();
+});
+
+/** A request of the directory to one of the replicas. */
+function at(replica: number, method: string, path: string, body?: unknown) {
+  const base = directory.base.replace(replicas[0]?.baseUrl ?? '', replicas[replica]?.baseUrl ?? '');
+  return send(`${base}${path}`, { method, token: directory.token, ...(body === undefined ? {} : { body }) });
+}
+
+async function newGroup(displayName: string, members: readonly string[] = []): Promise<string> {
+  const { body } = await at(0, 'POST', '/Groups', { displayName, members: members.map((value) => ({ value })) });
+  return body.id;
+}
+
+async function membersOf(id: string): Promise<string[]> {
+  const { body } = await at(1, 'GET', `/Groups/${id}`);
+  return (body.members ?? []).map(({ value }: { value: string }) => value).sort();
+}
+
+const add = (value: string) => ({ op: 'Add', path: 'members', value: [{ value }] });
+const remove = (value: string) => ({ op: 'remove', path: `members[value eq "${value}"]` });
+const patch = (replica: number, id: string, ...operations: object[]) =>
+  at(replica, 'PATCH', `/Groups/${id}`, { Operations: operations });
+
+describe('members in parallel, on two processes', () => {
+  it('100 single-member PATCHes to one group: 100 members, none lost, none twice, an event for each', async () => {
+    const id = await newGroup('Everybody');
+    const replies = await Promise.all(people.map((person, index) => patch(index % 2, id, add(person))));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([204]));
+    expect(await membersOf(id)).toEqual([...people].sort());
+    const { body } = await at(0, 'GET', `/Groups/${id}`);
+    expect(body.meta.version).toBe('W/"101"');
+    const service = replicas[0] as TestService;
+    const events = await service.database.readAs(directory.organizationId, (tx) =>
+      tx.models.event.count({ where: { type: 'group.members_changed', subjectId: id } }),
+    );
+    expect(events).toBe(100);
+  });
+
+  it('SEC-S04 the same member 50 times in parallel: there once, changed once', async () => {
+    const id = await newGroup('One');
+    const [person = ''] = people;
+    const replies = await Promise.all(Array.from({ length: 50 }, (_, index) => patch(index % 2, id, add(person))));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([204]));
+    expect(await membersOf(id)).toEqual([person]);
+    expect((await at(0, 'GET', `/Groups/${id}`)).body.meta.version).toBe('W/"2"');
+  });
+
+  it('mixed add and remove on 20 groups ends as one after the other would, and nothing deadlocks', async () => {
+    const groups = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => newGroup(`Mixed ${index}`, people.slice(0, 10))),
+    );
+    // Of each pair of a group, the last to be answered decides; each swap must be done as a whole.
+    const swaps = groups.flatMap((id) =>
+      Array.from({ length: 10 }, (_, index) => ({ id, out: people[index] ?? '', into: people[50 + index] ?? '' })),
+    );
+    const replies = await Promise.all(
+      swaps.map(({ id, out, into }, index) => patch(index % 2, id, remove(out), add(into))),
+    );
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([204]));
+    const wanted = people.slice(50, 60).sort();
+    for (const id of groups) expect(await membersOf(id)).toEqual(wanted);
+  });
+
+  it('one swaps out whom the other swaps in: one of the two is there in the end, never both and never none', async () => {
+    const [a = '', b = ''] = people;
+    for (let round = 0; round < 20; round += 1) {
+      const id = await newGroup(`Contested ${round}`, [a]);
+      await Promise.all([
+        patch(0, id, add(b), remove(a)),
+        patch(1, id, add(a), remove(b)),
+        patch(0, id, add(b), remove(a)),
+        patch(1, id, add(a), remove(b)),
+      ]);
+      expect(await membersOf(id)).toHaveLength(1);
+    }
+  });
+
+  it('a replacement beside single changes leaves no half of it: whoever was replaced is out', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const id = await newGroup(`Replaced ${round}`, people.slice(0, 20));
+      const stays = people[60 + round] ?? '';
+      const replaced = at(0, 'PUT', `/Groups/${id}`, { displayName: `Put ${round}`, members: [{ value: stays }] });
+      const late = people[90] ?? '';
+      const replies = await Promise.all([replaced, patch(1, id, add(late)), patch(0, id, remove(people[3] ?? ''))]);
+      expect(replies.map(({ status }) => status)).toEqual([200, 204, 204]);
+      const members = await membersOf(id);
+      expect(members.filter((each) => each !== late)).toEqual([stays]);
+    }
+  });
+
+  it('users are deleted while they are added, and groups while they are put into each other: 2xx or 404, never 5xx', async () => {
+    const leavers = await Promise.all(
+      Array.from(
+        { length: 20 },
+        async (_, index) => (await at(0, 'POST', '/Users', userBody(`l${index}@x.example`))).body.id,
+      ),
+    );
+    const [outer, inner] = [await newGroup('Outer', leavers.slice(0, 10)), await newGroup('Inner', leavers)];
+    const replies = await Promise.all([
+      ...leavers.map((id, index) => at(index % 2, 'DELETE', `/Users/${id}`)),
+      ...leavers.map((id, index) => patch((index + 1) % 2, outer, add(id))),
+      patch(0, outer, add(inner)),
+      patch(1, inner, add(outer)),
+      at(0, 'DELETE', `/Groups/${inner}`),
+    ]);
+    const strange = replies.filter(({ status }) => ![204, 400, 404].includes(status));
+    expect(strange.map(({ status, text }) => [status, text])).toEqual([]);
+    expect(await membersOf(outer)).toEqual([]);
+  });
+
+  it('two groups are put into each other at once: one of the two is refused, every time', async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const [a, b] = [await newGroup(`A ${round}`), await newGroup(`B ${round}`)];
+      const replies = await Promise.all([patch(0, a, add(b)), patch(1, b, add(a))]);
+      expect(replies.map(({ status }) => status).sort()).toEqual([204, 400]);
+      expect([...(await membersOf(a)), ...(await membersOf(b))]).toHaveLength(1);
+    }
+  });
+});
