@@ -135,7 +135,7 @@ describe('members in parallel, on two processes', () => {
     for (let round = 0; round < 15; round += 1) {
       const [a, b] = [await newGroup(`A ${round}`), await newGroup(`B ${round}`)];
       const replies = await Promise.all([patch(0, a, add(b)), patch(1, b, add(a))]);
-      expect(replies.map(({ status }) => status).sort()).toEqual([204, 400]);
+      expect(replies.map(({ status }) => status)).toEqual(expect.arrayContaining([204, 400]));
       expect([...(await membersOf(a)), ...(await membersOf(b))]).toHaveLength(1);
     }
   });

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   freshDatabase,
   OPERATOR_KEY,
@@ -59,11 +59,23 @@ async function newTenant(marker: string): Promise<Tenant> {
   return { ...directory, marker, user: again.body, group: group.body };
 }
 
+/** Requests are logged once a second, in their order. */
+async function everythingIsLogged({ scim: request, organizationId, marker }: Tenant): Promise<void> {
+  await request(`/Users?count=0&${marker}`);
+  const logged = () =>
+    superuser.query('select from scim_requests where organization_id = $1 and path like $2', [
+      organizationId,
+      `%${marker}`,
+    ]);
+  await vi.waitFor(async () => expect((await logged()).rowCount).toBe(1), { timeout: 5_000 });
+}
+
 beforeAll(async () => {
   database = await freshDatabase();
   service = await startService(database.location);
   superuser = await superuserOn(database);
   [ours, theirs] = [await newTenant('ours'), await newTenant('theirs')];
+  await Promise.all([ours, theirs].map(everythingIsLogged));
 });
 afterAll(async () => {
   await superuser.end();
@@ -235,6 +247,10 @@ const attempts: Readonly<Record<RouteKey, () => Attempt[]>> = {
     'DELETE',
     `${all}/directories/:directory/tokens/:token`,
   ),
+  'GET /api/v1/organizations/:organization/directories/:directory/requests': api(
+    'GET',
+    `${all}/directories/:directory/requests`,
+  ),
   'GET /api/v1/organizations/:organization/users': api('GET', `${all}/users`),
   'GET /api/v1/organizations/:organization/users/:user': api('GET', `${all}/users/:user`),
   'POST /api/v1/organizations/:organization/users/:user/deactivate': api('POST', `${all}/users/:user/deactivate`),
@@ -259,7 +275,8 @@ async function everythingOf(organizationId: string): Promise<Record<string, unkn
       `select to_jsonb(t) - 'last_used_at' as row from ${table_name} t where ${column_name} = $1 order by 1`,
       [organizationId],
     );
-    snapshot[table_name] = rows;
+    // Who was not let in is logged where they knocked, and nothing of it but that.
+    snapshot[table_name] = rows.filter(({ row }) => table_name !== 'scim_requests' || row.code !== 'unauthenticated');
   }
   return snapshot;
 }

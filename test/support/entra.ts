@@ -23,7 +23,7 @@ export const ADSCIM_GROUP = 'http://schemas.microsoft.com/2006/11/ResourceManage
 export type EntraChanges = Readonly<Record<string, string | boolean | undefined>>;
 
 /** What Entra sends to create a person: the enterprise URN without the extension, and no roles. */
-export function entraUser({ userName, externalId, given = 'Ada', family = 'Lovelace' }: EntraPerson): Json {
+function entraUser({ userName, externalId, given = 'Ada', family = 'Lovelace' }: EntraPerson): Json {
   return {
     schemas: [URN.user, URN.enterprise],
     externalId,

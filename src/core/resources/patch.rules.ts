@@ -66,8 +66,7 @@ function ordered(operations: Operation[]): Operation[] {
     .map((operation) => ({ operation, rank: rankOf(operation) }))
     .toSorted((one, other) => (one.rank === other.rank ? 0 : one.rank < other.rank ? -1 : 1));
   for (const [index, { operation, rank }] of ranked.entries()) {
-    const isTwice = operation.target.filter === undefined && ranked[index + 1]?.rank === rank;
-    if (isTwice) throw givenTwice(fieldOfTarget(operation.target));
+    if (ranked[index + 1]?.rank === rank) throw givenTwice(fieldOfTarget(operation.target));
   }
   return ranked.map(({ operation }) => operation);
 }

@@ -28,7 +28,7 @@ export function referencesOf(operation: Cargo): References {
   const parts = splitManager(operation);
   if (operation.target.id !== undefined) resolveId(operation.target.id, noting(always));
   resolveData(parts === undefined ? operation : { ...operation, data: parts.rest }, noting(always));
-  if (parts !== undefined) resolved(parts.manager, { key: '', isPatch: false, idOf: noting(later) });
+  if (parts !== undefined) resolved(parts.manager, '', { isPatch: false, idOf: noting(later) });
   return { always, later };
 }
 
@@ -52,22 +52,20 @@ export function resolveId(id: string, idOf: IdOf): string {
 
 /** The data with ids in place of references. Parts without any are shared, not copied. */
 export function resolveData({ method, data }: Cargo, idOf: IdOf): unknown {
-  const isPatch = method === 'PATCH';
-  if (isPatch || !isObject(data)) return resolved(data, { key: '', isPatch, idOf });
-  return mapped(data, (key, value) =>
-    READ_ONLY.has(key.toLowerCase()) ? value : resolved(value, { key, isPatch, idOf }),
-  );
+  const how = { isPatch: method === 'PATCH', idOf };
+  if (how.isPatch || !isObject(data)) return resolved(data, '', how);
+  return mapped(data, (key, value) => (READ_ONLY.has(key.toLowerCase()) ? value : resolved(value, key, how)));
 }
 
-type Place = { readonly key: string; readonly isPatch: boolean; readonly idOf: IdOf };
+type How = { readonly isPatch: boolean; readonly idOf: IdOf };
 
-function resolved(value: unknown, place: Place): unknown {
-  if (typeof value === 'string') return resolvedText(value, place);
-  if (Array.isArray(value)) return mappedList(value, (each) => resolved(each, place));
-  return isObject(value) ? mapped(value, (key, each) => resolved(each, { ...place, key })) : value;
+function resolved(value: unknown, key: string, how: How): unknown {
+  if (typeof value === 'string') return resolvedText(value, key, how);
+  if (Array.isArray(value)) return mappedList(value, (each) => resolved(each, key, how));
+  return isObject(value) ? mapped(value, (name, each) => resolved(each, name, how)) : value;
 }
 
-function resolvedText(text: string, { key, isPatch, idOf }: Place): string {
+function resolvedText(text: string, key: string, { isPatch, idOf }: How): string {
   if (text.startsWith(PREFIX)) return idOf(text.slice(PREFIX.length));
   const name = key.toLowerCase();
   if (name === 'path' && isPatch) return text.replace(QUOTED, (quoted) => resolvedQuoted(quoted, idOf));
@@ -105,9 +103,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 function mapped(object: Json, change: (key: string, value: unknown) => unknown): Json {
   let copy: Record<string, unknown> | undefined;
-  for (const [key, value] of Object.entries(object)) {
-    const changed = change(key, value);
-    if (changed === value) continue;
+  for (const key of Object.keys(object)) {
+    const changed = change(key, object[key]);
+    if (changed === object[key]) continue;
     copy ??= { ...object };
     copy[key] = changed;
   }

@@ -1,22 +1,17 @@
 import { createGroup } from '../../core/groups/create-group.ts';
 import { deleteGroup, deleteGroupIfMatch } from '../../core/groups/delete-group.ts';
-import { findGroups, groupKeyOf } from '../../core/groups/find-groups.ts';
+import { findGroups, type GroupKey, groupKeyOf } from '../../core/groups/find-groups.ts';
 import { getGroup } from '../../core/groups/get-group.ts';
-import type { Extent, GroupRow } from '../../core/groups/groups.sql.ts';
+import type { GroupRow } from '../../core/groups/groups.sql.ts';
 import { listGroups } from '../../core/groups/list-groups.ts';
 import { changeGroupMembers, membersOnlyOf, patchGroup, readPatchOfGroup } from '../../core/groups/patch-group.ts';
 import { replaceGroup } from '../../core/groups/replace-group.ts';
-import { mayShow, type Projection } from '../../core/resources/projection.rules.ts';
 import type { Answer } from '../http/answer.ts';
-import { createdAnswer, pageAnswer, readAnswer, resourceAnswer } from './answers.ts';
+import { createdAnswer, readAnswer, resourceAnswer } from './answers.ts';
+import { answerList, extentFor, type Shortcuts } from './lists.ts';
 import { queryOf, type ScimQuery, searchRequestOf } from './query.ts';
 import { renderGroup } from './render.ts';
 import { projectionOf, type ScimRequest } from './request.ts';
-
-/** Members are read only where they can be shown. */
-export function extentFor(projection: Projection | undefined): Extent {
-  return mayShow(projection, 'members') ? 'full' : 'bare';
-}
 
 /** POST /Groups (RFC 7644 §3.3). */
 export async function createOne(request: ScimRequest): Promise<Answer> {
@@ -66,38 +61,25 @@ export async function deleteOne({ perform, context, id, ifMatch }: ScimRequest):
 
 /** GET /Groups (RFC 7644 §3.4.2). */
 export async function list(request: ScimRequest): Promise<Answer> {
-  return answerQuery(request, queryOf(request));
+  const query = queryOf(request);
+  return answerList({ request, search: 'groups' }, query, shortcutsOf(request, query));
 }
 
 /** POST /Groups/.search (RFC 7644 §3.4.3). */
 export async function search(request: ScimRequest): Promise<Answer> {
-  return answerQuery(request, await searchRequestOf(request));
+  const query = await searchRequestOf(request);
+  return answerList({ request, search: 'groups' }, query, shortcutsOf(request, query));
 }
 
-/** A whole list, and what a key finds, are one statement each; everything else is searched for. */
-async function answerQuery({ perform, context, base, searches }: ScimRequest, query: ScimQuery): Promise<Answer> {
-  const { filter, sortBy, descending, limit, startIndex, cursor, projection } = query;
+function shortcutsOf({ perform, context }: ScimRequest, { projection }: ScimQuery): Shortcuts<GroupKey> {
   const extent = extentFor(projection);
-  const answered = (groups: readonly GroupRow[], total: number) => {
-    const found = groups.map((row) => ({ kind: 'group', row }) as const);
-    return pageAnswer(base, { found, total, nextCursor: undefined }, query);
+  const asFound = (row: GroupRow) => ({ kind: 'group', row }) as const;
+  return {
+    async page(window) {
+      const { groups, total } = await perform(listGroups, context, { ...window, extent });
+      return { found: groups.map(asFound), total };
+    },
+    keyOf: groupKeyOf,
+    withKey: async (key) => (await perform(findGroups, context, { ...key, extent })).map(asFound),
   };
-  if (startIndex !== undefined && sortBy === undefined) {
-    const offset = startIndex - 1;
-    if (filter === undefined) {
-      const { groups, total } = await perform(listGroups, context, { offset, limit, extent });
-      return answered(groups, total);
-    }
-    const key = groupKeyOf(filter);
-    if (key !== undefined) {
-      const groups = await perform(findGroups, context, { ...key, extent });
-      return answered(groups.slice(offset, offset + limit), groups.length);
-    }
-  }
-  const page = startIndex === undefined ? { cursor: cursor ?? '' } : { offset: startIndex - 1 };
-  return pageAnswer(
-    base,
-    await perform(searches.groups, context, { filter, sortBy, descending, limit, page, extent }),
-    query,
-  );
 }

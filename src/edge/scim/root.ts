@@ -1,30 +1,18 @@
 import { Refusal } from '../../platform/refusal.ts';
 import type { Answer } from '../http/answer.ts';
-import { pageAnswer } from './answers.ts';
 import { answerBulk } from './bulk.ts';
-import { extentFor } from './groups.ts';
-import { queryOf, type ScimQuery, searchRequestOf } from './query.ts';
+import { answerList } from './lists.ts';
+import { queryOf, searchRequestOf } from './query.ts';
 import type { ScimRequest } from './request.ts';
 
 /** GET on the base URL: users and groups together (RFC 7644 §3.4.2.1). */
 export async function listAll(request: ScimRequest): Promise<Answer> {
-  return answerQuery(request, queryOf(request));
+  return answerList({ request, search: 'all' }, queryOf(request));
 }
 
 /** POST /.search (RFC 7644 §3.4.3). */
 export async function searchAll(request: ScimRequest): Promise<Answer> {
-  return answerQuery(request, await searchRequestOf(request));
-}
-
-async function answerQuery({ perform, context, base, searches }: ScimRequest, query: ScimQuery): Promise<Answer> {
-  const { filter, sortBy, descending, limit, startIndex, cursor, projection } = query;
-  const page = startIndex === undefined ? { cursor: cursor ?? '' } : { offset: startIndex - 1 };
-  const extent = extentFor(projection);
-  return pageAnswer(
-    base,
-    await perform(searches.all, context, { filter, sortBy, descending, limit, page, extent }),
-    query,
-  );
+  return answerList({ request, search: 'all' }, await searchRequestOf(request));
 }
 
 /** POST /Bulk (RFC 7644 §3.7). */

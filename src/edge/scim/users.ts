@@ -1,6 +1,6 @@
 import { createUser } from '../../core/users/create-user.ts';
 import { deleteUser, deleteUserIfMatch } from '../../core/users/delete-user.ts';
-import { findUsers, userKeyOf } from '../../core/users/find-users.ts';
+import { findUsers, type UserKey, userKeyOf } from '../../core/users/find-users.ts';
 import { getUser } from '../../core/users/get-user.ts';
 import { listUsers } from '../../core/users/list-users.ts';
 import { onlyActiveOf, patchUser } from '../../core/users/patch-user.ts';
@@ -8,8 +8,9 @@ import { replaceUser } from '../../core/users/replace-user.ts';
 import { setUserActive } from '../../core/users/set-user-active.ts';
 import type { UserRow } from '../../core/users/users.sql.ts';
 import type { Answer } from '../http/answer.ts';
-import { createdAnswer, pageAnswer, readAnswer, resourceAnswer } from './answers.ts';
-import { queryOf, type ScimQuery, searchRequestOf } from './query.ts';
+import { createdAnswer, readAnswer, resourceAnswer } from './answers.ts';
+import { answerList, type Shortcuts } from './lists.ts';
+import { queryOf, searchRequestOf } from './query.ts';
 import { renderUser } from './render.ts';
 import { projectionOf, type ScimRequest } from './request.ts';
 
@@ -58,38 +59,22 @@ export async function deleteOne({ perform, context, id, ifMatch }: ScimRequest):
 
 /** GET /Users (RFC 7644 §3.4.2). */
 export async function list(request: ScimRequest): Promise<Answer> {
-  return answerQuery(request, queryOf(request));
+  return answerList({ request, search: 'users' }, queryOf(request), shortcutsOf(request));
 }
 
 /** POST /Users/.search (RFC 7644 §3.4.3). */
 export async function search(request: ScimRequest): Promise<Answer> {
-  return answerQuery(request, await searchRequestOf(request));
+  return answerList({ request, search: 'users' }, await searchRequestOf(request), shortcutsOf(request));
 }
 
-/** A whole list, and what a key finds, are one statement each; everything else is searched for. */
-async function answerQuery({ perform, context, base, searches }: ScimRequest, query: ScimQuery): Promise<Answer> {
-  const { filter, sortBy, descending, limit, startIndex, cursor } = query;
-  const answered = (users: readonly UserRow[], total: number) => {
-    const found = users.map((row) => ({ kind: 'user', row }) as const);
-    return pageAnswer(base, { found, total, nextCursor: undefined }, query);
+function shortcutsOf({ perform, context }: ScimRequest): Shortcuts<UserKey> {
+  const asFound = (row: UserRow) => ({ kind: 'user', row }) as const;
+  return {
+    async page(window) {
+      const { users, total } = await perform(listUsers, context, window);
+      return { found: users.map(asFound), total };
+    },
+    keyOf: userKeyOf,
+    withKey: async (key) => (await perform(findUsers, context, key)).map(asFound),
   };
-  if (startIndex !== undefined && sortBy === undefined) {
-    const offset = startIndex - 1;
-    if (filter === undefined) {
-      const { users, total } = await perform(listUsers, context, { offset, limit });
-      return answered(users, total);
-    }
-    const key = userKeyOf(filter);
-    if (key !== undefined) {
-      const users = await perform(findUsers, context, key);
-      return answered(users.slice(offset, offset + limit), users.length);
-    }
-  }
-  const page = startIndex === undefined ? { cursor: cursor ?? '' } : { offset: startIndex - 1 };
-  const extent = 'bare';
-  return pageAnswer(
-    base,
-    await perform(searches.users, context, { filter, sortBy, descending, limit, page, extent }),
-    query,
-  );
 }

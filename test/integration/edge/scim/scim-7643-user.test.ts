@@ -154,6 +154,16 @@ describe('RFC 7643 User', () => {
     expect(await membersOf(directory, b.id)).toEqual([c.id]);
   });
 
+  it('SCIM 5.1.10 of two groups that are put into each other at once, one stays outside', async () => {
+    const add = (to: string, value: string) =>
+      patch(`/Groups/${to}`, { op: 'add', path: 'members', value: [{ value }] });
+    for (let round = 1; round <= 10; round += 1) {
+      const [a, b] = [await newGroup(directory, `One ${round}`), await newGroup(directory, `Two ${round}`)];
+      const replies = await Promise.all([add(a.id, b.id), add(b.id, a.id)]);
+      expect(replies.map(({ status }) => status).toSorted((x, y) => x - y)).toEqual([204, 400]);
+    }
+  });
+
   it('SCIM 5.1.11 the manager is kept with its reference, its displayName is not the client’s to write', async () => {
     const boss = await user();
     const manager = { value: boss.id, $ref: `${directory.base}/Users/${boss.id}` };

@@ -185,6 +185,18 @@ describe('RFC 9865', () => {
       expectScimError(await get('/Users', { ...parameters, cursor: forged }), 400, 'invalidCursor');
   });
 
+  it('SCIM 5.3.47 a cursor fits in an address whatever is sorted by', async () => {
+    const own = await newDirectory(service);
+    const made: string[] = [];
+    for (const end of ['a', 'b', 'c']) {
+      const title = `${'x'.repeat(20_000)}${end}`;
+      made.push((await newUser(own, `${end}@cursor.example`, { title })).id);
+    }
+    const { pages, cursors } = await readAll('/Users', { count: '1', sortBy: 'title', attributes: 'id' }, { at: own });
+    expect(pages).toEqual(made.map((id) => [id]));
+    for (const cursor of cursors) expect(cursor.length).toBeLessThan(4_000);
+  });
+
   it('SCIM 5.3.47 a cursor counts in its own directory only, and only with a token that counts', async () => {
     const parameters = { count: '2' };
     const { nextCursor: cursor } = (await get('/Users', { ...parameters, cursor: '' })).body;

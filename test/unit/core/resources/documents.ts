@@ -110,3 +110,10 @@ function withOnePrimary(values: unknown[]): unknown[] {
 export const anyUser: fc.Arbitrary<Record<string, unknown>> = fc
   .tuple(objectOf(allAttributes.filter(({ name }) => name !== 'userName')), recased('userName'), texts)
   .map(([user, name, text]) => ({ schemas: [core], ...user, [name]: `${text}.` }));
+
+/** Freezes a JSON value through and through. */
+export function frozen(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  Object.values(value).forEach(frozen);
+}

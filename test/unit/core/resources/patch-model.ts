@@ -80,6 +80,8 @@ function doWholeExtension(resource: Json, op: string, claimed: unknown): void {
 
 function doStep(resource: Json, { op, place, value }: Step): void {
   const { holder, attribute, filter, sub } = place;
+  // The one reference that a path can lead to is the server's.
+  if (sub?.name === '$ref') return;
   const owner = holder === 'core' ? resource : ((resource[enterpriseUserSchema.id] ??= {}) as Json);
   const existing = owner[attribute.name];
   if (filter !== undefined) owner[attribute.name] = withFilter(attribute, { op, filter, sub, value }, list(existing));
@@ -119,7 +121,8 @@ function withComplex(attribute: Attribute, { op, sub, value }: Part, existing: u
   return after;
 }
 
-function withList(attribute: Attribute, { op, value }: { op: string; value: unknown }, old: Json[]): Json[] {
+function withList(attribute: Attribute, { op, value: claimed }: { op: string; value: unknown }, old: Json[]): Json[] {
+  const value = typeof claimed === 'string' && /^[[{]/.test(claimed) ? (JSON.parse(claimed) as unknown) : claimed;
   if (op === 'remove') {
     if (value === undefined || value === null) return [];
     const listed = (Array.isArray(value) ? value : [value]).map((each) => toWanted(attribute, each));

@@ -5,7 +5,7 @@ import { type Attribute, subAttributesOf } from '../../../../src/core/resources/
 import { type Canonical, isObject, readResource } from '../../../../src/core/resources/codec.rules.ts';
 import { applyPatch, readPatch } from '../../../../src/core/resources/patch.rules.ts';
 import { userResource } from '../../../../src/core/users/user-resource.rules.ts';
-import { allAttributes, anyJson, anyUser, core, recased, valueFor } from './documents.ts';
+import { allAttributes, anyJson, anyUser, core, frozen, recased, valueFor } from './documents.ts';
 import { unlessFault } from './faults.ts';
 
 const ID = '0190f3a1-0000-7000-8000-000000000001';
@@ -51,12 +51,6 @@ const oddOperation: fc.Arbitrary<unknown> = fc.oneof(
   }),
   fc.record({ op, value: anyJson }),
 );
-
-function frozen(value: unknown): void {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
-  Object.freeze(value);
-  Object.values(value).forEach(frozen);
-}
 
 /** The resource after the operations, undefined when they are refused. Whatever is given is frozen, so nobody alters it. */
 function patched(before: Canonical, operations: unknown): Canonical | undefined {

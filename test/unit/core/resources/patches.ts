@@ -12,37 +12,44 @@ export type Intent = {
   readonly value?: unknown;
 };
 
-type Claimed = { op: string; path?: string; value?: unknown };
+/** One operation as a client sends it. */
+export type Claimed = { op: string; path?: string; value?: unknown };
 
 const MANAGER = '26118915-6090-4610-87e4-49d8ca9f808d';
-export const hr = 'urn:example:hr:2.0:User';
+const hr = 'urn:example:hr:2.0:User';
 const plain = 'urn:example:plain';
 
 // Few of each, so that operations meet what is there.
 const text = fc.constantFrom('a', 'A', 'b', 'Straße', 'x y');
-const nothing = fc.constantFrom(null, '', []);
 const truth = fc.constantFrom(true, false, 'True', 'False');
 const kind = fc.constantFrom('work', 'home', 'Work');
+const nothing = fc.constantFrom(null, '', []);
 const odd = fc.constantFrom(7, true, [1], {}, { x: 1 }, [{}], 'odd', [['a']]);
 
 /** Mostly what fits, at times nothing, and now and then what does not fit at all. */
-function mostly(fitting: fc.Arbitrary<unknown>, ...more: readonly fc.Arbitrary<unknown>[]): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 12, arbitrary: fitting }, { weight: 3, arbitrary: nothing }, ...more);
+function mostly(...fitting: readonly fc.Arbitrary<unknown>[]): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 15, arbitrary: fc.oneof(...fitting) }, { weight: 4, arbitrary: nothing }, odd);
 }
 
 function some(shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> {
   return fc.record(shape, { requiredKeys: [] });
 }
 
+const name = some({ givenName: text, familyName: text });
 const element = some({ value: text, type: kind, primary: truth, display: text });
 const address = some({ streetAddress: text, locality: text, type: kind, primary: truth });
-const elementWithNothing = some({ value: fc.oneof(text, nothing), type: kind, x: text });
-
-const lists = [
-  { name: 'emails', element },
-  { name: 'roles', element },
-  { name: 'addresses', element: address },
-] as const;
+const managers = fc.constantFrom<unknown>(
+  ...[MANAGER, 'm1', '', null, [], ['m2'], { $ref: 'x' }, { value: MANAGER }, { value: null }],
+  ...[[{ value: 'm1', $ref: '../m1' }], [{ value: 'a' }, {}]],
+);
+const free = fc.oneof(
+  text,
+  truth,
+  nothing,
+  fc.integer(),
+  fc.constantFrom<unknown>([1, 'a', 1], ['a', null], { x: 'a', y: '' }, [{ x: 1 }]),
+);
+const freeExtension = some({ tag: free, list: free, part: free });
 
 /** A list with one primary at most, as a resource may hold it. */
 function listOf(one: fc.Arbitrary<Record<string, unknown>>): fc.Arbitrary<unknown[]> {
@@ -51,20 +58,6 @@ function listOf(one: fc.Arbitrary<Record<string, unknown>>): fc.Arbitrary<unknow
     return elements.map(({ primary, ...rest }, index) => (index === first ? { ...rest, primary } : rest));
   });
 }
-
-const name = some({ givenName: text, familyName: text });
-const manager = fc.oneof(
-  fc.constantFrom(MANAGER, 'm1', '', null, [], { $ref: 'x' }, ['m2']),
-  fc.constantFrom<unknown>({ value: MANAGER }, [{ value: 'm1', $ref: '../m1' }], { value: null }, [{ value: 'a' }, {}]),
-);
-const free = fc.oneof(
-  text,
-  nothing,
-  truth,
-  fc.integer(),
-  fc.constantFrom<unknown>([1, 'a', 1], ['a', null], { x: 'a', y: '' }, [{ x: 1 }]),
-);
-const freeExtension = some({ tag: free, list: free, part: free });
 
 /** Users who share values with the operations below. */
 export const patchable: fc.Arbitrary<Record<string, unknown>> = fc
@@ -79,124 +72,87 @@ export const patchable: fc.Arbitrary<Record<string, unknown>> = fc
   )
   .map((parts) => Object.assign({ userName: 'ada' }, ...parts) as Record<string, unknown>);
 
-const op = fc.constantFrom('add' as const, 'replace' as const, 'remove' as const);
+type Path = { name?: string[]; filter?: fc.Arbitrary<string>; sub?: string[] };
 
-const onSimple = fc.oneof(
-  fc.record({
-    op,
-    urn: fc.constant(core),
-    name: fc.constantFrom('displayName', 'title', 'externalId', 'nickName'),
-    value: mostly(text, odd),
-  }),
-  fc.record({ op, urn: fc.constant(core), name: fc.constantFrom('active'), value: mostly(truth, odd) }),
-  fc.record({ op, urn: fc.constant(core), name: fc.constantFrom('userName'), value: fc.oneof(text, nothing) }),
-  fc.record({ op, urn: fc.constant(core), name: fc.constantFrom('nobody', 'emailz'), value: text }),
+function intent(
+  urns: string[],
+  { name: names, filter, sub }: Path,
+  value: fc.Arbitrary<unknown>,
+): fc.Arbitrary<Intent> {
+  return fc.record({
+    op: fc.constantFrom('add' as const, 'replace' as const, 'remove' as const),
+    urn: fc.constantFrom(...urns),
+    ...(names && { name: fc.constantFrom(...names) }),
+    ...(filter && { filter }),
+    ...(sub && { sub: fc.constantFrom(...sub) }),
+    value,
+  });
+}
+
+const onSingle = fc.oneof(
+  intent([core], { name: ['displayName', 'title', 'externalId', 'nickName', 'nobody'] }, mostly(text)),
+  intent([core], { name: ['active'] }, mostly(truth)),
+  intent([core], { name: ['userName'] }, mostly(text)),
+  intent([core], { name: ['name'] }, mostly(name, some({ givenName: nothing, formatted: text }))),
+  intent([core], { name: ['name'], sub: ['givenName', 'middleName', 'x'] }, mostly(text)),
+  intent([enterprise], { name: ['department', 'nobody'] }, mostly(text)),
+  intent([enterprise], { name: ['manager'] }, managers),
+  intent(
+    [enterprise],
+    { name: ['manager'], sub: ['value', '$ref', 'displayName'] },
+    mostly(text, fc.constant(MANAGER)),
+  ),
+  intent([enterprise], {}, mostly(some({ department: text, manager: managers, x: text }))),
 );
 
-const onComplex = fc.oneof(
-  fc.record({
-    op,
-    urn: fc.constant(core),
-    name: fc.constant('name'),
-    sub: fc.constantFrom('givenName', 'middleName', 'x'),
-    value: mostly(text, odd),
-  }),
-  fc.record({
-    op,
-    urn: fc.constant(core),
-    name: fc.constant('name'),
-    value: fc.oneof(name, nothing, odd, some({ givenName: nothing, formatted: text })),
-  }),
-  fc.record({ op, urn: fc.constant(enterprise), name: fc.constant('department'), value: fc.oneof(text, nothing) }),
-  fc.record({ op, urn: fc.constant(enterprise), name: fc.constant('manager'), value: manager }),
-  fc.record({
-    op,
-    urn: fc.constant(enterprise),
-    name: fc.constant('manager'),
-    sub: fc.constantFrom('value', '$ref', 'displayName'),
-    value: fc.oneof(text, nothing, fc.constant(MANAGER)),
-  }),
-  fc.record({
-    op,
-    urn: fc.constant(enterprise),
-    value: fc.oneof(some({ department: text, manager, x: text }), nothing, odd),
-  }),
-);
-
-const term = fc.constantFrom(
+const terms = [
   'type eq "work"',
   'TYPE Eq "HOME"',
   'type ne "work"',
-  'value eq "a"',
-  'value eq "z"',
-  'value co "a"',
+  'type eq "other"',
   'primary eq true',
   'primary eq "True"',
-  'display eq null',
-  'type eq "other"',
-);
-const addressTerm = fc.constantFrom(
-  'type eq "work"',
-  'locality eq "a"',
-  'primary eq "true"',
-  'streetAddress co "b"',
-  'type eq "other"',
-);
+];
+const elementTerms = [...terms, 'value eq "a"', 'value eq "z"', 'value co "a"', 'display eq null'];
+const addressTerms = [...terms, 'locality eq "a"', 'streetAddress co "b"', 'locality eq null'];
 
 const onList = fc.oneof(
-  ...lists.map(({ name: list, element: one }) => {
-    const filter = fc
-      .array(list === 'addresses' ? addressTerm : term, { minLength: 1, maxLength: 2 })
-      .map((terms) => terms.join(' and '));
-    const subs = list === 'addresses' ? ['streetAddress', 'type', 'x'] : ['value', 'display', 'type'];
-    const parts = fc.oneof(
-      one,
-      one.map((each) => [each]),
-      nothing,
-      odd,
-      text,
-    );
-    const path = { op, urn: fc.constant(core), name: fc.constant(list) };
+  ...[
+    { names: ['emails', 'roles'], one: element, all: elementTerms, subs: ['value', 'display', 'type'] },
+    { names: ['addresses'], one: address, all: addressTerms, subs: ['streetAddress', 'type', 'x'] },
+  ].map(({ names, one, all, subs }) => {
+    const filter = fc.array(fc.constantFrom(...all), { minLength: 1, maxLength: 2 }).map((some) => some.join(' and '));
+    const withNothing = some({ value: fc.oneof(text, nothing), type: kind, x: text });
     return fc.oneof(
-      fc.record({
-        ...path,
-        value: fc.oneof(
-          fc.array(one, { maxLength: 3 }),
+      intent(
+        [core],
+        { name: names },
+        mostly(fc.array(one, { maxLength: 3 }), one, fc.array(withNothing), fc.array(text)),
+      ),
+      intent([core], { name: names, filter, sub: subs }, mostly(text)),
+      intent([core], { name: names, filter, sub: ['primary'] }, mostly(truth)),
+      intent(
+        [core],
+        { name: names, filter },
+        mostly(
           one,
-          nothing,
-          odd,
-          fc.array(elementWithNothing, { maxLength: 2 }),
+          one.map((each) => [each]),
+          text,
         ),
-      }),
-      fc.record({
-        op: fc.constant('remove' as const),
-        urn: fc.constant(core),
-        name: fc.constant(list),
-        value: fc.oneof(fc.array(fc.oneof(one, text), { maxLength: 2 }), one, text, odd),
-      }),
-      fc.record({ ...path, filter, sub: fc.constantFrom(...subs), value: mostly(text, odd) }),
-      fc.record({ ...path, filter, sub: fc.constant('primary'), value: mostly(truth) }),
-      fc.record({ ...path, filter, value: parts }),
+      ),
     );
   }),
 );
 
 const onUnknown = fc.oneof(
-  fc.record({ op, urn: fc.constantFrom(hr, plain), name: fc.constantFrom('tag', 'list', 'fresh'), value: free }),
-  fc.record({
-    op,
-    urn: fc.constantFrom(hr, plain),
-    name: fc.constantFrom('part', 'tag'),
-    sub: fc.constantFrom('x', 'z'),
-    value: free,
-  }),
-  fc.record({ op, urn: fc.constantFrom(hr, plain), value: mostly(freeExtension, odd) }),
+  intent([hr, plain], { name: ['tag', 'list', 'fresh'] }, free),
+  intent([hr, plain], { name: ['part', 'tag'], sub: ['x', 'z'] }, free),
+  intent([hr, plain], {}, mostly(freeExtension)),
 );
 
 /** What clients want of a User; now and then something that cannot be. */
 export const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
-  { weight: 2, arbitrary: onSimple },
-  { weight: 3, arbitrary: onComplex },
+  { weight: 4, arbitrary: onSingle },
   { weight: 6, arbitrary: onList },
   { weight: 3, arbitrary: onUnknown },
 );
@@ -210,30 +166,37 @@ export const anyDice: fc.Arbitrary<Dice> = fc.array(fc.nat(59), { minLength: 1, 
   return (sides) => (throws[at++ % throws.length] ?? 0) % sides;
 });
 
-/** The intent as some client would write it: with or without a path, URN or dot, in any case. */
-export function printed(intent: Intent, dice: Dice): Claimed {
-  const op = recased(intent.op, dice);
-  const path = pathOf(intent, dice);
-  const isUnknown = intent.urn === hr || intent.urn === plain;
-  const value = isUnknown ? intent.value : dressed(intent.value, dice);
-  if (intent.op === 'remove') {
-    const isListed = intent.name !== undefined && intent.filter === undefined && 'value' in intent && dice(2) === 0;
-    return isListed ? { op, path, value } : { op, path };
-  }
-  return dice(2) === 0 && intent.name !== 'nobody' && intent.name !== 'emailz'
-    ? { op, value: { [path]: value } }
-    : { op, path, value };
+/** The intent as some client would write it: with or without a path, URN or dot, in any case and order. */
+export function printed(wanted: Intent, dice: Dice): Claimed {
+  const op = recased(wanted.op, dice);
+  const path = pathOf(wanted, dice);
+  const value = isTabled(wanted) ? dressed(wanted, dice) : wanted.value;
+  if (wanted.op === 'remove') return isListed(wanted) ? { op, path, value } : { op, path };
+  return isKeyable(wanted) && dice(2) === 1 ? { op, value: { [path]: value } } : { op, path, value };
 }
 
-/** The intent as RFC 7644 writes it. */
-export const plainDice: Dice = () => 0;
+function isTabled({ urn }: Intent): boolean {
+  return urn === core || urn === enterprise;
+}
+
+/** Half of the removals of whole lists say what to take out. */
+function isListed({ name: attribute, filter, sub, value }: Intent): boolean {
+  const isWhole = attribute !== undefined && filter === undefined && sub === undefined;
+  return isWhole && JSON.stringify(value).length % 2 === 0;
+}
+
+/** As a key a name that nobody knows is ignored, and an object without User in its URN is an extension: not as a path. */
+function isKeyable({ urn, name: attribute, sub, value }: Intent): boolean {
+  const isKnown = attribute !== 'nobody' && !(sub === 'x' && urn === core);
+  return isKnown && !(urn === plain && typeof value === 'object');
+}
 
 function pathOf({ urn, name: attribute, filter, sub }: Intent, dice: Dice): string {
   if (attribute === undefined) return recased(urn, dice);
   const brackets = filter === undefined ? '' : `[${filter}]`;
   const rest = `${recased(attribute, dice)}${brackets}${sub === undefined ? '' : `.${recased(sub, dice)}`}`;
   if (urn === core && dice(3) !== 2) return rest;
-  // Without a table, a dot is part of the name.
+  // Where no table and no User says where the URN ends, a dot is part of it.
   return `${recased(urn, dice)}${urn !== plain && dice(4) === 3 ? '.' : ':'}${rest}`;
 }
 
@@ -241,11 +204,20 @@ function recased(word: string, dice: Dice): string {
   return [word, word.toLowerCase(), word.toUpperCase()][dice(3)] ?? word;
 }
 
-/** The same value as another client would send it: names in any case and order, booleans as text. */
-function dressed(value: unknown, dice: Dice): unknown {
-  if (typeof value === 'boolean') return dice(2) === 0 ? value : value ? 'True' : 'False';
-  if (Array.isArray(value)) return value.map((each) => dressed(each, dice));
+/** The same value as another client would send it. Lists of complex values may also come as JSON inside a text. */
+function dressed({ op, name: attribute, filter, sub, value }: Intent, dice: Dice): unknown {
+  const worn = redressed(value, sub ?? attribute, dice);
+  const isList = ['emails', 'roles', 'addresses'].includes(attribute ?? '') && filter === undefined;
+  const mayBeText = isList && op !== 'remove' && typeof worn === 'object' && worn !== null;
+  return mayBeText && dice(4) === 3 ? JSON.stringify(worn) : worn;
+}
+
+/** Names in any case and order, booleans as text. */
+function redressed(value: unknown, attribute: string | undefined, dice: Dice): unknown {
+  const isTruth = typeof value === 'boolean' && (attribute === 'active' || attribute === 'primary');
+  if (isTruth) return dice(2) === 0 ? value : value ? 'True' : 'False';
+  if (Array.isArray(value)) return value.map((each) => redressed(each, attribute, dice));
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([key, each]) => [recased(key, dice), dressed(each, dice)] as const);
+  const members = Object.entries(value).map(([key, each]) => [recased(key, dice), redressed(each, key, dice)] as const);
   return Object.fromEntries(dice(2) === 0 ? members : members.toReversed());
 }

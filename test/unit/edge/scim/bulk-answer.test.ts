@@ -246,6 +246,11 @@ describe('failOnErrors', () => {
     expect(at.resources.get('/Users/u1')).toMatchObject({ [ENTERPRISE]: { manager: 'u2' } });
   });
 
+  it('counts the manager who was refused', async () => {
+    const operations = [managed('a', 'b', { refuses: 403 }), managed('b', 'a'), user('x')];
+    expect(statuses(await bulk(store(), operations, 1))).toEqual(['403', '201']);
+  });
+
   it('and is told that the manager was not reached', async () => {
     const at = store();
     const answers = await bulk(at, [managed('a', 'b'), user('x', { refused: 409 }), managed('b', 'a')], 1);
