@@ -40,6 +40,7 @@ type Stage = {
   readonly service: Service;
   readonly operatorKey: string;
   readonly organizationId: string;
+  readonly directoryId: string;
   readonly scimBaseUrl: string;
   readonly token: string;
 };
@@ -69,10 +70,24 @@ async function play(service: Service, operatorKey: string): Promise<Stage> {
     did('user.created', person.userName, person.id);
   }
 
+  heading('It pushes groups, with members');
+  for (const [name, size] of [
+    ['Engineering', 3],
+    ['Everybody', 5],
+  ] as const) {
+    const id = await okta.pushGroup(
+      name,
+      people.slice(0, size).map((person) => person.id),
+    );
+    did('group.created', `${name}, ${size} members`, id);
+  }
+
   heading('Somebody changes, somebody leaves');
   const [ada, , , , hedy] = people as [Provisioned, Provisioned, Provisioned, Provisioned, Provisioned];
   const renamed = await okta.pushProfile(ada.id, { displayName: 'Countess of Lovelace', title: 'Analyst' });
   did('user.updated', ada.userName, `displayName is now ${String(renamed['displayName'])}`);
+  const { groups } = (await okta.read(ada.id)) as { groups: { display: string }[] };
+  did('in groups', ada.userName, groups.map(({ display }) => display).join(', '));
   const left = await okta.deactivate(hedy.id);
   did('user.deactivated', hedy.userName, `active is now ${String(left['active'])}`);
 
@@ -83,10 +98,17 @@ async function play(service: Service, operatorKey: string): Promise<Stage> {
   for (const { userName, displayName, active } of users) did(active ? 'active' : 'inactive', displayName, userName);
   const inactive = users.filter(({ active }) => !active).length;
   if (users.length !== PEOPLE.length || inactive !== 1) throw new Error('the demo did not end as it should');
-  return { service, operatorKey, organizationId, scimBaseUrl, token };
+  return { service, operatorKey, organizationId, directoryId: String(directory['id']), scimBaseUrl, token };
 }
 
-async function lookAround({ service, operatorKey, organizationId, scimBaseUrl, token }: Stage): Promise<void> {
+async function lookAround({
+  service,
+  operatorKey,
+  organizationId,
+  directoryId,
+  scimBaseUrl,
+  token,
+}: Stage): Promise<void> {
   heading('It stays up: look around, and stop it with Ctrl-C');
   say(`  management API   ${service.baseUrl}/api/v1   (described at /api/v1/openapi.json)`);
   say(`  SCIM base URL    ${scimBaseUrl}`);
@@ -94,6 +116,14 @@ async function lookAround({ service, operatorKey, organizationId, scimBaseUrl, t
   say('\n  Find a person as the identity provider would:\n');
   say(
     `  curl -s -G '${scimBaseUrl}/Users' -H 'Authorization: Bearer ${token}' --data-urlencode 'filter=userName eq "ADA.LOVELACE@corp.example"'`,
+  );
+  say('\n  See who is in a group:\n');
+  say(
+    `  curl -s -G '${scimBaseUrl}/Groups' -H 'Authorization: Bearer ${token}' --data-urlencode 'filter=displayName eq "Engineering"'`,
+  );
+  say('\n  Read what the identity provider sent, and what became of it:\n');
+  say(
+    `  curl -s '${service.baseUrl}/api/v1/organizations/${organizationId}/directories/${directoryId}/requests' -H 'Authorization: Bearer ${operatorKey}'`,
   );
   say('\n  Or list them as the host app would:\n');
   say(

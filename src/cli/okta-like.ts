@@ -5,6 +5,8 @@ export type Provisioned = { readonly id: string; readonly userName: string };
 
 type Json = Record<string, unknown>;
 
+const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
@@ -25,7 +27,7 @@ export function oktaLike(scimBaseUrl: string, token: string) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
-    return (await response.json()) as Json;
+    return response.status === 204 ? {} : ((await response.json()) as Json);
   }
 
   return {
@@ -51,9 +53,23 @@ export function oktaLike(scimBaseUrl: string, token: string) {
     /** Unassigns the app. */
     deactivate: (id: string) =>
       call('PATCH', `/Users/${id}`, {
-        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        schemas: [PATCH],
         Operations: [{ op: 'replace', value: { active: false } }],
       }),
+
+    /** Pushes a group: finds none of that name, creates it empty, and puts its members in. */
+    async pushGroup(displayName: string, members: readonly string[]): Promise<string> {
+      const filter = encodeURIComponent(`displayName eq "${displayName}"`);
+      const { totalResults } = await call('GET', `/Groups?filter=${filter}&startIndex=1&count=100`);
+      if (totalResults !== 0) throw new Error(`${displayName} is there already`);
+      const { id } = await call('POST', '/Groups', { schemas: [GROUP], displayName, members: [] });
+      const value = members.map((member) => ({ value: member }));
+      await call('PATCH', `/Groups/${id}`, { schemas: [PATCH], Operations: [{ op: 'add', path: 'members', value }] });
+      return String(id);
+    },
+
+    /** What is known of a user now, the groups that hold them included. */
+    read: (id: string) => call('GET', `/Users/${id}`),
   };
 }
 

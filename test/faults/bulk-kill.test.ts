@@ -1,10 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshDatabase, OPERATOR_KEY, superuserOn, type TestDatabase } from '../support/building.ts';
+import { freshDatabase, superuserOn, type TestDatabase } from '../support/building.ts';
 import {
   groupBody,
   membersOf,
@@ -15,94 +11,34 @@ import {
   URN,
   userBody,
 } from '../support/clients.ts';
+import { directoryAt, type ServiceProcess, startProcess } from '../support/service-process.ts';
 
-// The service in a process of its own, from the sources, so that it can be killed as a machine would.
-const CLI = new URL('../../src/cli/main.ts', import.meta.url).href;
 const MEMBERS = 3_000;
-
-type Process = { readonly address: string; kill(): Promise<void> };
 
 let database: TestDatabase;
 let superuser: Client;
-let home: string;
-let service: Process;
+let service: ServiceProcess;
 let directory: TestDirectory;
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'drawbridge-kill-'));
   database = await freshDatabase();
   superuser = await superuserOn(database);
-  service = await start();
-  const operate = async (path: string, body: object) =>
-    (
-      await send(`${service.address}/api/v1${path}`, {
-        method: 'POST',
-        token: OPERATOR_KEY,
-        body,
-        headers: { 'content-type': 'application/json' },
-      })
-    ).body;
-  const { id } = await operate('/organizations', { name: 'Killed' });
-  const made = await operate(`/organizations/${id}/directories`, { name: 'Okta', provider: 'okta' });
-  const { pathname } = new URL(made.scimBaseUrl);
+  service = await startProcess(database);
+  const { path, token, ...ids } = await directoryAt(service);
   directory = {
-    organizationId: id,
-    directoryId: made.id,
-    tokenId: made.token.id,
+    ...ids,
     // The service that is up now: each has a port of its own.
     get base() {
-      return `${service.address}${pathname}`;
+      return `${service.address}${path}`;
     },
-    token: made.token.secret,
-    scim: (path, sending = {}) => send(`${directory.base}${path}`, { token: made.token.secret, ...sending }),
+    token,
+    scim: (at, sending = {}) => send(`${directory.base}${at}`, { token, ...sending }),
   };
 });
 afterAll(async () => {
   await service.kill();
   await superuser.end();
   await database.drop();
-  rmSync(home, { recursive: true, force: true });
 });
-
-async function start(): Promise<Process> {
-  const { location } = database;
-  if (location.kind !== 'postgres') throw new Error('only a database of its own outlives the service');
-  const child = spawn(
-    process.execPath,
-    ['--input-type=module', '-e', `import { run } from ${JSON.stringify(CLI)}; await run(['start']);`],
-    {
-      cwd: home,
-      env: {
-        PATH: process.env['PATH'],
-        PORT: '0',
-        LOG_LEVEL: 'warn',
-        DATABASE_URL: location.ownerUrl,
-        DRAWBRIDGE_OPERATOR_KEY: OPERATOR_KEY,
-      },
-    },
-  );
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  return {
-    address: await addressOf(child, ended),
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}
-
-function addressOf(child: ChildProcess, ended: Promise<void>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-        const [, address] = /listens on (http:\S+)/.exec(output) ?? [];
-        if (address !== undefined) resolve(address);
-      });
-    }
-    void ended.then(() => reject(new Error(`the service ended: ${output}`)));
-  });
-}
 
 async function numberOf(sql: string, values: readonly unknown[] = []): Promise<number> {
   const { rows } = await superuser.query(sql, [...values]);
@@ -137,7 +73,7 @@ async function killedDuring(
   await behind?.();
   // What the dead service had sent may still be under way.
   await expect.poll(() => busy(), { timeout: 30_000 }).toBe(0);
-  service = await start();
+  service = await startProcess(database);
 }
 
 const bulk = (Operations: readonly object[]) => ({ method: 'POST', body: { schemas: [URN.bulkRequest], Operations } });

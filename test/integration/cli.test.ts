@@ -130,7 +130,9 @@ describe('the program', () => {
     const demo = run(['demo', '--once']);
     expect(await demo.ended).toBe(0);
     expect(demo.output().match(/user\.created/g)).toHaveLength(5);
-    expect(demo.output()).toMatch(/user\.updated .*\n.*user\.deactivated/);
+    expect(demo.output().match(/group\.created/g)).toHaveLength(2);
+    expect(demo.output()).toMatch(/in groups .*Engineering, Everybody/);
+    expect(demo.output()).toMatch(/user\.updated .*\n.*in groups .*\n.*user\.deactivated/);
     expect(demo.output().match(/^ +\+[\d.]+s {2}active /gm)).toHaveLength(4);
     expect(demo.output().match(/^ +\+[\d.]+s {2}inactive /gm)).toHaveLength(1);
   }, 60_000);

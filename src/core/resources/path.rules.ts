@@ -37,6 +37,7 @@ export type Target = {
 /** Common attributes that no client may write (RFC 7643 §3.1), and a user's groups, which follow from the groups. */
 const SERVER_ONLY = new Set(['id', 'meta', 'schemas', 'groups']);
 const MAX_LENGTH = 4_096;
+const TAIL = /^(?:\.[^[\]]+)?$/;
 
 /**
  * Resolves an attribute path (RFC 7644 §3.5.2, §3.10), with or without its schema's URN and in any case.
@@ -72,7 +73,7 @@ export function findTarget(type: ResourceType, path: string): Target | undefined
 
 /** The extension as a whole; of the core schema the attributes are named one by one. */
 function wholeTarget(extension: Attribute | undefined, path: string): Target {
-  if (extension !== undefined) return target({ attribute: extension });
+  if (extension !== undefined) return targetOn({ attribute: extension });
   throw new ResourceFault(
     'invalid_path',
     `${quoted(path)} names no attribute. Add a colon and the attribute's name, or leave it out.`,
@@ -80,7 +81,7 @@ function wholeTarget(extension: Attribute | undefined, path: string): Target {
   );
 }
 
-function target(found: Partial<Target> & Pick<Target, 'attribute'>): Target {
+function targetOn(found: Partial<Target> & Pick<Target, 'attribute'>): Target {
   return { extension: undefined, filter: undefined, sub: undefined, unknown: undefined, ...found };
 }
 
@@ -93,7 +94,8 @@ function unknownTarget(path: string): Target {
       path,
     );
   }
-  return target({ attribute: asAttribute({ id: path, attributes: [] }), unknown: path });
+  path.split(/[:.]/).forEach(assertHarmlessKey);
+  return targetOn({ attribute: asAttribute({ id: path, attributes: [] }), unknown: path });
 }
 
 type Parts = { readonly names: readonly string[]; readonly filter: string | undefined; readonly extension?: Attribute };
@@ -104,7 +106,7 @@ function splitPath(path: string, claimed: string): Parts {
   if (open === -1) return { names: path.split('.'), filter: undefined };
   const close = closingBracket(path, open);
   const tail = path.slice(close + 1);
-  if (close === -1 || (tail !== '' && !tail.startsWith('.'))) {
+  if (close === -1 || !TAIL.test(tail)) {
     throw new ResourceFault(
       'invalid_path',
       `${quoted(claimed)} cannot be read. Write a path such as emails[type eq "work"].value.`,
@@ -151,7 +153,7 @@ function knownTarget(
   }
   if (attribute.mutability === 'readOnly' || sub?.mutability === 'readOnly') throw unchangeable(path);
   if (sub?.mutability === 'immutable') throw unchangeable(path);
-  return target({
+  return targetOn({
     extension,
     attribute,
     sub,

@@ -1,13 +1,5 @@
 import { isUnknownUrn, type ResourceType } from './attributes.rules.ts';
-import {
-  assertHarmlessKey,
-  type Canonical,
-  isAssigned,
-  isObject,
-  isSame,
-  readFree,
-  unknownExtensions,
-} from './codec.rules.ts';
+import { type Canonical, isAssigned, isObject, isSame, readFree, unknownExtensions } from './codec.rules.ts';
 import { withoutKnown } from './elements.rules.ts';
 import { quoted, ResourceFault } from './fault.rules.ts';
 import { assertStorable, wrongType } from './simple-value.rules.ts';
@@ -68,7 +60,6 @@ function placeOf({ op, path, value, isKey }: UnknownOperation, stored: readonly 
   const [, urn, name, sub] = match ?? [];
   if (urn === undefined) throw indivisible(path);
   assertStorable(path, path);
-  for (const each of [name, sub]) if (each !== undefined) assertHarmlessKey(each);
   return { urn, name, sub };
 }
 

@@ -188,7 +188,9 @@ describe('F8 whom a POST meets', () => {
 
   it('F8 two different people, one by externalId and one by userName, are 409 and stay as they were', async () => {
     const [one, two] = [await inactive({ externalId: 'adopt-3' }), await inactive({ externalId: 'adopt-4' })];
-    expectScimError(await post(userBody(two.userName, { externalId: 'adopt-3' })), 409, 'uniqueness');
+    const reply = await post(userBody(two.userName, { externalId: 'adopt-3' }));
+    expectScimError(reply, 409, 'uniqueness');
+    for (const named of ['externalId', 'userName', one.id, two.id]) expect(reply.body.detail).toContain(named);
     for (const { id, userName, externalId } of [one, two])
       expect(await read(`/Users/${id}`)).toMatchObject({ userName, externalId, active: false });
   });

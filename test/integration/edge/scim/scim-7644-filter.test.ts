@@ -282,6 +282,9 @@ describe('RFC 7644 §3.4.2.2', () => {
     const reply = await directory.scim('/Users?filter=emails.value%20eq%20%22d%2Btag%40work.example%22');
     expect(idsOf(reply)).toEqual([ids['dora']]);
     expect(idsOf(await directory.scim('/Users?filter=userName+eq+"ada"'))).toEqual([ids['ada']]);
+    // Where blanks are written as %20, a raw plus is none.
+    const raw = await directory.scim('/Users?filter=emails.value%20eq%20%22d+tag@work.example%22');
+    expect(idsOf(raw)).toEqual([ids['dora']]);
   });
 
   it('SCIM 5.2.43 texts compare after NFKC and lower case, stored and sought', async () => {

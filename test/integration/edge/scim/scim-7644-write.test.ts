@@ -98,6 +98,10 @@ describe('RFC 7644 §3.5.1 PUT', () => {
       const operation = { op: 'replace', path: `members[value eq "${a.id}"].${sub}`, value };
       expect([sub, (await patch(`/Groups/${id}`, operation)).status]).toEqual([sub, 400]);
     }
+    for (const op of ['add', 'replace']) {
+      const operation = { op, path: `members[value eq "${a.id}"]`, value: { value: b.id } };
+      expect([op, (await patch(`/Groups/${id}`, operation)).status]).toEqual([op, 400]);
+    }
     expect(await membersOf(directory, id)).toEqual([a.id]);
   });
 });

@@ -122,7 +122,10 @@ describe('RFC 9865', () => {
     ])
       expectScimError(await get('/Users', { ...other, cursor }), 400, 'invalidCursor');
     expectScimError(await get('/Users', { ...same, count: '3', cursor }), 400, 'invalidCount');
-    expectScimError(await get('/Groups', { count: '2', cursor }), 400, 'invalidCursor');
+    const plain = { count: '2' };
+    const { nextCursor: ofUsers } = (await get('/Users', { ...plain, cursor: '' })).body;
+    for (const type of ['/Groups', ''])
+      expectScimError(await get(type, { ...plain, cursor: ofUsers }), 400, 'invalidCursor');
   });
 
   it('SCIM 5.3.45 POST .search takes a cursor', async () => {

@@ -44,11 +44,12 @@ function naively(filter: Filter, document: Canonical, known: readonly Comparable
     default: {
       const found = known.find(({ path }) => path.toLowerCase() === filter.path.toLowerCase());
       if (found === undefined) return expect.fail(`there is no ${filter.path}`);
-      const values = found.valuesIn(document).filter((value) => value !== undefined);
-      if (filter.kind === 'present') return values.length > 0;
+      const isPresent = (found.elementsIn ?? found.valuesIn)(document).some((value) => value !== undefined);
+      if (filter.kind === 'present') return isPresent;
       if (filter.value === null || (filter.value === '' && /^(eq|ne)$/.test(filter.operator))) {
-        return values.length > 0 === (filter.operator === 'ne');
+        return isPresent === (filter.operator === 'ne');
       }
+      const values = found.valuesIn(document).filter((value) => value !== undefined);
       if (values.length === 0) return filter.operator === 'ne';
       return values.some((value) => compare(found.kind, { value, claimed: filter.value }, filter.operator));
     }
@@ -114,6 +115,7 @@ const ada: Canonical = {
     { value: 'ada@home', type: 'home' },
   ],
   [enterprise]: { department: 'Engines', manager: { value: 'm1' } },
+  roles: [{ type: 'main' }],
   groups: [{ value: 'g1', display: 'Poets', type: 'direct' }],
   meta: { resourceType: 'User', created: '2026-01-31T09:30:00.000Z', lastModified: '2026-02-01T00:00:00.000Z' },
 };
@@ -177,6 +179,9 @@ describe('what is not there', () => {
     ['userName ne ""', true],
     ['userName eq ""', false],
     ['emails eq null', false],
+    ['roles pr', true],
+    ['roles.value pr', false],
+    ['roles ne "x"', true],
     ['emails ne "ada@work"', true],
     ['groups ne "g1"', false],
     ['photos ne "x"', true],

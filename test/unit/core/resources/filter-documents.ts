@@ -15,6 +15,8 @@ export type Comparable = {
   readonly path: string;
   readonly kind: Kind;
   valuesIn(document: Canonical): readonly unknown[];
+  /** Of a complex attribute: what counts as present, where that is more than its `value`. */
+  elementsIn?(document: Canonical): readonly unknown[];
 };
 
 type Loose = Record<string, Canonical & Canonical[] & Record<string, Canonical>>;
@@ -53,13 +55,13 @@ export const comparableOfUsers: readonly Comparable[] = [
   ofManager('manager'),
   ofManager(`${enterprise}:manager.value`),
   ofManager(`${enterprise}.manager`),
-  { ...ofEach('emails', 'value'), path: 'emails' },
+  { ...ofEach('emails', 'value'), path: 'emails', elementsIn: (document) => list(document['emails']) },
   ofEach('emails', 'value'),
   ofEach('emails', 'type'),
   ofEach('emails', 'primary', 'boolean'),
   ofEach('photos', 'value'),
   ofEach('x509Certificates', 'value', 'binary'),
-  { ...ofEach('groups', 'value', 'exact'), path: 'groups' },
+  { ...ofEach('groups', 'value', 'exact'), path: 'groups', elementsIn: (document) => list(document['groups']) },
   ofEach('groups', 'display'),
   ofEach('groups', 'type'),
   { path: 'schemas', kind: 'folded', valuesIn: (document) => list(document['schemas']) },

@@ -122,7 +122,7 @@ describe('requestRow', () => {
   test('every text can be stored, whatever was sent', () => {
     const odd = fc.string({ unit: fc.constantFrom('\0', '\ud800', '😀', 'a', '"', '%00', '%', '\\'), maxLength: 700 });
     fc.assert(
-      fc.property(odd, odd, odd, fc.boolean(), (one, two, three, isText) => {
+      fc.property(fc.tuple(odd, odd, odd), fc.boolean(), ([one, two, three], isText) => {
         const row = requestRow(
           entryOf({
             path: one,
