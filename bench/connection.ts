@@ -1,11 +1,12 @@
 import { connect, type Socket } from 'node:net';
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
+const NO_CONTENT = 'HTTP/1.1 204 ';
 const CLOSED = 'the server closed the connection';
 const PATIENCE_MS = 30_000;
 
 export type Request = {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
   readonly body?: string;
   /** What the answer must be. */
@@ -56,7 +57,8 @@ export class LoadConnection {
     this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
     const end = this.#received.indexOf(END_OF_HEAD);
     if (end === -1) return;
-    const length = /\r\ncontent-length: *(\d+)/i.exec(this.#received.subarray(0, end).toString('latin1'))?.[1];
+    const head = this.#received.subarray(0, end).toString('latin1');
+    const length = head.startsWith(NO_CONTENT) ? '0' : /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
     if (length === undefined) return this.#pending?.reject(new Error('an answer without Content-Length'));
     if (this.#received.length < end + END_OF_HEAD.length + Number(length)) return;
     const answer = this.#received;

@@ -8,14 +8,37 @@ export function cpuOfProcess(pid: number): number {
   return threads.reduce((sum, thread) => sum + ranFor(`/proc/${pid}/task/${thread}`), 0);
 }
 
-/**
- * CPU time so far of a PostgreSQL server, in microseconds: the postmaster, the processes that it started, and those of
- * them that are gone.
- */
-export function cpuOfServer(postmaster: number): number {
-  const living = childrenOf(postmaster).reduce((sum, pid) => sum + ranFor(`/proc/${pid}`), 0);
-  return ranFor(`/proc/${postmaster}`) + living + reapedBy(postmaster);
+/** CPU time of a PostgreSQL server so far, in microseconds. */
+export type ServerCpu = {
+  /** Of the processes that worked for the database, those that are gone included. */
+  readonly own: number;
+  /** Of those that work for all: the writers, the checkpointer, the postmaster. */
+  readonly shared: number;
+};
+
+/** Reads the CPU time of the server that was started as `postmaster`, as one of its databases sees it. */
+export type ReadServerCpu = (database: string) => ServerCpu;
+
+/** Tells what a process works for by the title that PostgreSQL gives it. */
+export function serverCpuOf(postmaster: number): ReadServerCpu {
+  // What was last seen of a process stays when it is gone.
+  const workers = new Map<number, { title: string; micros: number }>();
+  return (database) => {
+    for (const pid of [postmaster, ...childrenOf(postmaster)]) {
+      const micros = ranFor(`/proc/${pid}`);
+      if (micros > 0) workers.set(pid, { title: titleOf(pid), micros });
+    }
+    let [own, shared] = [0, 0];
+    for (const { title, micros } of workers.values()) {
+      if (title.split(' ').includes(database)) own += micros;
+      else if (!BACKEND.test(title)) shared += micros;
+    }
+    return { own, shared };
+  };
 }
+
+/** The title of a process that works for one database: `postgres: user database [local] idle`. */
+const BACKEND = / \[local\] |autovacuum worker /;
 
 /** Resident memory of a process, in MB. */
 export function memoryOf(pid: number): number {
@@ -32,29 +55,27 @@ function ranFor(folder: string): number {
   }
 }
 
+function titleOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
 function childrenOf(parent: number): number[] {
   const pids = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
-  return pids.filter((pid) => Number(fieldsOf(pid)[PARENT]) === parent);
+  return pids.filter((pid) => parentOf(pid) === parent);
 }
 
-/** Ticks of 10 ms: coarse, but only autovacuum workers end while we look. */
-function reapedBy(pid: number): number {
-  const fields = fieldsOf(pid);
-  return (Number(fields[REAPED_USER]) + Number(fields[REAPED_SYSTEM])) * 10_000;
-}
-
-// Places in /proc/PID/stat after the command's name, which may hold spaces (proc(5)).
-const PARENT = 1;
-const REAPED_USER = 13;
-const REAPED_SYSTEM = 14;
-
-function fieldsOf(pid: number): string[] {
+/** The second field of /proc/PID/stat after the command's name, which may hold spaces (proc(5)). */
+function parentOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ', 2)[1]);
   } catch {
-    return [];
+    return 0;
   }
 }

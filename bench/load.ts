@@ -3,39 +3,55 @@ import { LoadConnection, type Request, type Target } from './connection.ts';
 /** What a series of requests took. */
 export type Run = {
   readonly elapsedMs: number;
-  /** Of each request, in milliseconds, in no order. */
+  /** Of each request, in milliseconds. */
   readonly latencies: readonly number[];
 };
+
+/** Sends one request over a connection of one's own and gives the answer's body. */
+export type Ask = (request: Request) => Promise<string>;
 
 /** Keep-alive connections to one target. */
 export type Load = {
   /** Sends the requests 0 to `count` - 1 over the first `concurrency` connections, each taking the next when it is free. */
   send(series: { count: number; concurrency: number }, requestAt: (index: number) => Request): Promise<Run>;
+  /** The same with several requests for each number. */
+  work(count: number, task: (index: number, ask: Ask) => Promise<void>): Promise<void>;
   /** The answer to one request. */
-  ask(request: Request): Promise<string>;
+  ask: Ask;
   close(): void;
 };
 
 /** Opens `size` connections. */
 export function openLoad(target: Target, size: number): Load {
   const connections = Array.from({ length: size }, () => new LoadConnection(target));
+
+  async function share(
+    count: number,
+    free: readonly LoadConnection[],
+    task: (index: number, connection: LoadConnection) => Promise<void>,
+  ): Promise<void> {
+    let next = 0;
+    await Promise.all(
+      free.map(async (connection) => {
+        while (next < count) await task(next++, connection);
+      }),
+    );
+  }
+
   return {
     async send({ count, concurrency }, requestAt) {
       const latencies: number[] = [];
-      let next = 0;
       const startedAt = performance.now();
-      await Promise.all(
-        connections.slice(0, concurrency).map(async (connection) => {
-          while (next < count) {
-            const request = requestAt(next++);
-            const sentAt = performance.now();
-            await connection.send(request);
-            latencies.push(performance.now() - sentAt);
-          }
-        }),
-      );
+      await share(count, connections.slice(0, concurrency), async (index, connection) => {
+        const request = requestAt(index);
+        const sentAt = performance.now();
+        await connection.send(request);
+        latencies[index] = performance.now() - sentAt;
+      });
       return { elapsedMs: performance.now() - startedAt, latencies };
     },
+    work: (count, task) =>
+      share(count, connections, (index, connection) => task(index, (request) => connection.send(request))),
     ask: async (request) => (await connections[0]?.send(request)) ?? '',
     close() {
       for (const connection of connections) connection.close();

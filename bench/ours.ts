@@ -11,9 +11,12 @@ export type Tenancy = {
   readonly directoryId: string;
   readonly tokenId: string;
   readonly token: string;
-  /** The path of its users. */
-  readonly users: string;
+  /** The path under which it is. */
+  readonly base: string;
 };
+
+/** The most that can be set: the bench is never told to wait. */
+const UNLIMITED = '100000';
 
 const operatorKey = randomBytes(32).toString('base64url');
 
@@ -24,6 +27,7 @@ export function startOurs(database: Readonly<Record<string, string>>, flags: rea
     DRAWBRIDGE_SECRET: secret,
     DRAWBRIDGE_OPERATOR_KEY: operatorKey,
     NODE_ENV: 'development',
+    DRAWBRIDGE_SCIM_REQUESTS_PER_SECOND: UNLIMITED,
     ...database,
   };
   return startChild([...flags, BIN, 'start'], settings);
@@ -50,7 +54,7 @@ export async function makeTenancy({ port }: Child, name: string): Promise<Tenanc
     directoryId: directory.id,
     tokenId,
     token,
-    users: `${new URL(directory.scimBaseUrl).pathname}/Users`,
+    base: new URL(directory.scimBaseUrl).pathname,
   };
 }
 

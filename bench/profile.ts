@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONCURRENCY } from './measure.ts';
-import { type Prepared, startPair } from './stage.ts';
-import type { Work } from './works.ts';
+import { type Prepared, type Stage, type Started, startPair } from './stage.ts';
+import type { Work } from './work.ts';
 
 const TOP = 25;
 
@@ -17,38 +17,47 @@ type Profile = {
   readonly timeDeltas: readonly number[];
 };
 
+/** Which works are profiled, with how many requests each. */
+type Profiling = {
+  readonly works: readonly Work[];
+  readonly count: number;
+  readonly print: (text: string) => void;
+};
+
 /** Prints, for each kind of request, the functions of our service that take the most time. */
-export async function profileWorks(
-  prepared: Prepared,
-  works: readonly Work[],
-  { count, print }: { count: number; print: (text: string) => void },
-): Promise<void> {
-  for (const [series, work] of works.entries())
-    print(`\n${work.name}\n${await profileWork(prepared, work, { count, series })}`);
+export async function profileWorks(stage: Stage, prepared: Prepared, profiling: Profiling): Promise<void> {
+  const { works, count, print } = profiling;
+  for (const [series, work] of works.entries()) {
+    const folder = mkdtempSync(join(tmpdir(), 'drawbridge-profile-'));
+    try {
+      const pair = await startPair(stage, prepared, profilingInto(folder));
+      print(`\n${work.name}\n${await profileWork(pair, work, { count, series, folder })}`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+function profilingInto(folder: string): string[] {
+  return ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', folder];
 }
 
 async function profileWork(
-  prepared: Prepared,
+  pair: Started,
   work: Work,
-  { count, series }: { count: number; series: number },
+  { count, series, folder }: { count: number; series: number; folder: string },
 ): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'drawbridge-profile-'));
+  const { child, load, house } = pair.ours;
+  const even = Math.ceil((count * work.share) / 2) * 2;
   try {
-    const pair = await startPair(prepared, ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', folder]);
-    const { child, load, house } = pair.ours;
-    const even = Math.ceil((count * work.share) / 2) * 2;
-    try {
-      await load.send({ count: even, concurrency: CONCURRENCY }, (index) =>
-        work.request(house, { index, count: even, series }),
-      );
-    } finally {
-      await pair.stop();
-    }
-    const [file = ''] = readdirSync(folder);
-    return topOf(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile, even, child.coldStartMs);
+    await load.send({ count: even, concurrency: CONCURRENCY }, (index) =>
+      work.request(house, { index, count: even, series }),
+    );
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await pair.stop();
   }
+  const [file = ''] = readdirSync(folder);
+  return topOf(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile, even, child.coldStartMs);
 }
 
 /** Wall time in each function itself, in microseconds per request, without the process' start. */

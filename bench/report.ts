@@ -1,35 +1,46 @@
 import { cpu, type Result } from './measure.ts';
+import { growthTable } from './report-growth.ts';
+import { type Column, grouped, table, verdict } from './report-table.ts';
 import type { Starts } from './starts.ts';
+import type { SyncCell, SyncResult } from './sync.ts';
 
 /** Resident memory of our service in MB. */
 export type Memory = { readonly users: number; readonly afterStart: number; readonly afterLoad: number };
 
+/** What was measured; a part that was not asked for is left out. */
 export type Report = {
   readonly date: string;
   readonly machine: string;
   readonly results: readonly Result[];
+  readonly sync?: SyncResult;
   readonly memory: readonly Memory[];
-  readonly starts: Starts;
+  readonly starts?: Starts;
 };
 
-/** The growth of the time that one request takes, from the smallest directory to the largest. */
-const GROWTH_BUDGET = 1.2;
-
-type Column = readonly string[];
-
 /** Everything as Markdown tables. */
-export function reportText({ date, machine, results, memory, starts }: Report): string {
-  const isOneSize = results.every(({ users }) => users === results[0]?.users);
+export function reportText({ date, machine, results, sync, memory, starts }: Report): string {
+  const growth = growthTable(results);
   return [
     `${date}, ${machine}`,
+    ...(results.length === 0 ? [] : resultTexts(results)),
+    ...(growth.length === 1 ? [] : ['Growth from the smaller directory or group to the larger:', table(growth)]),
+    ...(sync === undefined ? [] : syncTexts(sync)),
+    ...(starts === undefined
+      ? []
+      : [
+          'Memory of our service (resident) and cold start (spawn to the first 200 of /readyz):',
+          table(memoryAndStarts(memory, starts)),
+        ]),
+  ].join('\n\n');
+}
+
+function resultTexts(results: readonly Result[]): string[] {
+  return [
     'CPU in µs per request (node + PostgreSQL), medians of the rounds; the ratio is the median of those in brackets, one per round:',
     table(costs(results)),
     'Requests per second at 8 in flight, and the time of one alone (p50):',
     table(times(results)),
-    ...(isOneSize ? [] : ['Growth from the smaller directory to the larger:', table(growth(results))]),
-    'Memory of our service (resident) and cold start (spawn to the first 200 of /readyz):',
-    table(memoryAndStarts(memory, starts)),
-  ].join('\n\n');
+  ];
 }
 
 function costs(results: readonly Result[]): Column[] {
@@ -68,20 +79,49 @@ function times(results: readonly Result[]): Column[] {
   ];
 }
 
-function growth(results: readonly Result[]): Column[] {
-  const sizes = results.map(({ users }) => users);
-  const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
-  const at = (users: number) =>
-    new Map(results.filter((each) => each.users === users).map((each) => [each.work, each]));
-  const small = at(smallest);
-  const rows = [...at(largest).values()].map(({ work, isFlat, floor, ours }) => {
-    const { floor: floorBefore = floor, ours: oursBefore = ours } = small.get(work) ?? {};
-    const p50 = ours.p50Ms / oursBefore.p50Ms;
-    const judged = isFlat ? [`≤ ${GROWTH_BUDGET}`, verdict(p50, GROWTH_BUDGET)] : ['–', '–'];
-    const figures = [floor.p50Ms / floorBefore.p50Ms, p50, cpu(floor) / cpu(floorBefore), cpu(ours) / cpu(oursBefore)];
-    return [work, ...figures.map((figure) => figure.toFixed(2)), ...judged];
-  });
-  return [['work', 'p50, floor', 'p50, ours', 'CPU, floor', 'CPU, ours', 'budget (p50)', 'verdict'], ...rows];
+function syncTexts({ plan, floor, ours, ratio, budget }: SyncResult): string[] {
+  const { users, groups, patches, members, concurrency } = plan;
+  const ratios = ours.map(({ elapsedMs }, round) => (elapsedMs / (floor[round]?.elapsedMs ?? Number.NaN)).toFixed(2));
+  return [
+    `Initial sync into an empty directory: ${grouped(users)} × (filter by userName, create), ${groups} groups × (create, ${patches} × PATCH of ${members} members), ${concurrency} at once:`,
+    table([
+      ['what', 'floor', 'ours', 'ratio', 'budget', 'verdict'],
+      [
+        'wall time of each round, s',
+        floor.map(seconds).join(' '),
+        ours.map(seconds).join(' '),
+        `${ratio.toFixed(2)} (${ratios.join(' ')})`,
+        `≤ ${budget}`,
+        verdict(ratio, budget),
+      ],
+      [
+        'CPU (node + PostgreSQL) of all rounds, s',
+        cpuSeconds(floor),
+        cpuSeconds(ours),
+        cpuRatio(ours, floor),
+        '–',
+        '–',
+      ],
+    ]),
+  ];
+}
+
+function seconds({ elapsedMs }: SyncCell): string {
+  return (elapsedMs / 1000).toFixed(2);
+}
+
+function totalOf(cells: readonly SyncCell[], key: 'node' | 'database'): number {
+  return cells.reduce((total, cell) => total + cell[key], 0) / 1e6;
+}
+
+function cpuSeconds(cells: readonly SyncCell[]): string {
+  const [node, database] = [totalOf(cells, 'node'), totalOf(cells, 'database')];
+  return `${node.toFixed(1)} + ${database.toFixed(1)} = ${(node + database).toFixed(1)}`;
+}
+
+function cpuRatio(ours: readonly SyncCell[], floor: readonly SyncCell[]): string {
+  const all = (cells: readonly SyncCell[]) => totalOf(cells, 'node') + totalOf(cells, 'database');
+  return (all(ours) / all(floor)).toFixed(2);
 }
 
 function memoryAndStarts(memory: readonly Memory[], starts: Starts): Column[] {
@@ -96,22 +136,4 @@ function memoryAndStarts(memory: readonly Memory[], starts: Starts): Column[] {
     ['cold start, embedded database, made new', `${grouped(Math.round(starts.embeddedEmpty))} ms`],
     ['cold start, embedded database, opened again', `${grouped(Math.round(starts.embedded))} ms`],
   ];
-}
-
-/** What is judged is what is printed. */
-function verdict(ratio: number, budget: number): string {
-  return Number(ratio.toFixed(2)) <= budget ? 'kept' : 'MISSED';
-}
-
-function grouped(number: number): string {
-  return number.toLocaleString('en-GB');
-}
-
-function table(rows: readonly Column[]): string {
-  const [head = []] = rows;
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: Column): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [first = '', ...rest] = rows.map(line);
-  return [first, line(widths.map((width) => '-'.repeat(width))), ...rest].join('\n');
 }

@@ -1,111 +1,108 @@
-// `npm run bench`: what a request costs here, against the least that it could cost. Options: --quick (a smoke run),
-// --json FILE, --profile (CPU profiles of our service instead of the comparison).
-import { existsSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
+// `npm run bench`: what a request costs here, against the least that it could cost. Options:
+//   --only users|groups|sync   one part (given twice: two)
+//   --work TEXT                only the works with this text in their names
+//   --quick                    a smoke run: everything once, in seconds; its figures say nothing
+//   --json FILE                keeps every figure
+//   --profile                  CPU profiles of our service for each kind of request, instead of the comparison
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { memoryOf } from './cpu.ts';
-import { answerSizes, type Effort, measure, type Pair, type Result } from './measure.ts';
+import { type GroupPlan, measureGroups } from './group-part.ts';
+import { groupWorks } from './group-works.ts';
+import type { Effort } from './measure.ts';
+import { machineOf, onStage } from './on-stage.ts';
 import { profileWorks } from './profile.ts';
-import { type Memory, type Report, reportText } from './report.ts';
-import { openStage, type Prepared, prepare, type Stage, startPair } from './stage.ts';
+import { type Report, reportText } from './report.ts';
+import { addCrowd, type Prepared, prepare, type Stage } from './stage.ts';
 import { coldStarts } from './starts.ts';
-import { works } from './works.ts';
+import { measureSync, type SyncPlan } from './sync.ts';
+import { measureUsers } from './user-part.ts';
+import { userWorks } from './user-works.ts';
+import type { Work } from './work.ts';
 
-type Plan = { readonly sizes: readonly number[]; readonly effort: Effort };
+type Plan = {
+  /** How many users the directories have. Groups are measured in the last. */
+  readonly sizes: readonly number[];
+  readonly effort: Effort;
+  readonly groupSizes: GroupPlan['sizes'];
+  readonly sync: SyncPlan;
+};
 
+const REST_MS = 1_200;
 const FULL: Plan = {
   sizes: [5_000, 100_000],
-  effort: { requests: 6_000, slices: 6, rounds: 3, warmUp: 12_000, alone: 1_200 },
+  effort: { requests: 6_000, slices: 6, rounds: 3, warmUp: 12_000, alone: 1_200, restMs: REST_MS },
+  groupSizes: [10, 1_000, 10_000, 100_000],
+  sync: { users: 5_000, groups: 50, patches: 5, members: 100, concurrency: 8, rounds: 5, restMs: REST_MS },
 };
-const QUICK: Plan = { sizes: [200], effort: { requests: 50, slices: 1, rounds: 1, warmUp: 10, alone: 10 } };
-/** More apart than this, and the contestants do not answer the same. */
-const SIZE_TOLERANCE = 0.1;
+const QUICK: Plan = {
+  sizes: [200],
+  effort: { requests: 50, slices: 1, rounds: 1, warmUp: 10, alone: 10, restMs: 0 },
+  groupSizes: [10, 200],
+  sync: { users: 100, groups: 2, patches: 2, members: 20, concurrency: 8, rounds: 1, restMs: 0 },
+};
+const PARTS = ['users', 'groups', 'sync'];
 
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
     profile: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: PARTS },
+    work: { type: 'string', default: '' },
   },
 });
+for (const part of options.only) if (!PARTS.includes(part)) throw new Error(`--only ${part}: ${PARTS.join(', ')}`);
+const plan = options.quick ? QUICK : FULL;
+const isWanted = ({ name }: Work): boolean => name.includes(options.work);
+const [hasUsers, hasGroups, hasSync] = PARTS.map((part) => options.only.includes(part));
 
-if (process.platform !== 'linux') throw new Error('the bench reads CPU times from /proc, which only Linux has');
-if (!existsSync(fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))))
-  throw new Error('run npm run build first');
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-
-const { sizes, effort } = options.quick ? QUICK : FULL;
-const stage = await openStage();
-try {
-  await (options.profile ? profile(stage) : compare(stage));
-} finally {
-  await stage.stop();
-}
+await onStage(options.profile ? profile : compare);
 
 async function compare(stage: Stage): Promise<void> {
-  const prepared: Prepared[] = [];
-  for (const users of sizes) {
-    say(`filling in ${users} users`);
-    prepared.push(await prepare(stage, users));
-  }
-  const { results, memory } = await measureAll(stage, prepared);
-  say('cold starts');
-  const [first] = prepared;
-  if (first === undefined) return;
-  const report: Report = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: machineOf(stage),
-    results,
-    memory,
-    starts: await coldStarts(first),
-  };
-  console.log(
-    `\n${options.quick ? 'A smoke run: the bench works, its figures say nothing.\n\n' : ''}${reportText(report)}`,
+  const { effort, groupSizes: sizes } = plan;
+  const prepared = await prepareAll(
+    stage,
+    hasUsers ? plan.sizes : plan.sizes.slice(hasGroups ? -1 : plan.sizes.length),
   );
+  const [first] = prepared;
+  const works = userWorks.filter(isWanted);
+  const ofUsers = hasUsers ? await measureUsers(stage, prepared, { works, effort }) : { results: [], memory: [] };
+  const ofGroups = hasGroups ? await measureGroups(stage, prepared.slice(-1), { sizes, effort, isWanted }) : [];
+  const { memory } = ofUsers;
+  const report: Report = {
+    ...machineOf(stage),
+    results: [...ofUsers.results, ...ofGroups],
+    memory,
+    ...(hasSync ? { sync: await measureSync(stage, plan.sync) } : {}),
+    ...(hasUsers && first !== undefined ? { starts: await coldStarts(first) } : {}),
+  };
+  const warning = options.quick ? 'A smoke run: the bench works, its figures say nothing.\n\n' : '';
+  console.log(`\n${warning}${reportText(report)}`);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
 }
 
-async function measureAll(
-  { postmaster }: Stage,
-  prepared: readonly Prepared[],
-): Promise<{ results: Result[]; memory: Memory[] }> {
-  const started = await Promise.all(prepared.map((each) => startPair(each)));
-  try {
-    const before = started.map(({ ours }) => memoryOf(ours.child.pid));
-    const results: Result[] = [];
-    for (const work of works) {
-      say(`  ${work.name}`);
-      for (const pair of started) await assertAlike(pair, work);
-      results.push(...(await measure(started, postmaster, { work, effort })));
-    }
-    const memory = started.map(({ users, ours }, index) => ({
-      users,
-      afterStart: before[index] ?? 0,
-      afterLoad: memoryOf(ours.child.pid),
-    }));
-    return { results, memory };
-  } finally {
-    await Promise.all(started.map((pair) => pair.stop()));
+async function profile(stage: Stage): Promise<void> {
+  const [prepared] = await prepareAll(stage, plan.sizes.slice(0, 1));
+  if (prepared === undefined) return;
+  const count = plan.effort.requests * 2;
+  const print = (text: string): void => console.log(text);
+  if (hasUsers) await profileWorks(stage, prepared, { works: userWorks.filter(isWanted), count, print });
+  if (hasGroups) {
+    const works = groupWorks(
+      await addCrowd(
+        prepared,
+        plan.groupSizes.filter((size) => size <= prepared.people.count),
+      ),
+    );
+    await profileWorks(stage, prepared, { works: works.flat().filter(isWanted), count, print });
   }
 }
 
-async function assertAlike(pair: Pair, work: (typeof works)[number]): Promise<void> {
-  const [floor, ours] = await answerSizes(pair, work);
-  if (Math.abs(ours / floor - 1) > SIZE_TOLERANCE)
-    throw new Error(`${work.name}: ${floor} bytes from the floor, ${ours} from ours`);
-}
-
-async function profile(stage: Stage): Promise<void> {
-  const prepared = await prepare(stage, sizes[0] ?? 0);
-  await profileWorks(prepared, works, { count: effort.requests * 2, print: (text) => console.log(text) });
-}
-
-function machineOf({ version }: Stage): string {
-  const [cpu] = cpus();
-  return `${cpus().length} cores of ${cpu?.model.trim()}, Linux, Node ${process.versions.node}, PostgreSQL ${version}`;
-}
-
-function say(what: string): void {
-  console.error(what);
+async function prepareAll(stage: Stage, sizes: readonly number[]): Promise<Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const users of sizes) {
+    console.error(`filling in ${users} users`);
+    prepared.push(await prepare(stage, users));
+  }
+  return prepared;
 }

@@ -3,10 +3,16 @@ import { hashSecret } from '../src/platform/secrets.ts';
 import { databaseUrl, OWNER } from '../test/support/postgres-setup.ts';
 import { startPostgres } from '../test/support/throwaway-postgres.ts';
 import type { Child } from './child.ts';
-import { fillFloor, fillOurs, floorSchema, people, type Somebody } from './fill.ts';
+import { type ReadServerCpu, serverCpuOf } from './cpu.ts';
+import { type Crowd, crowdFor, ordinaryGroups } from './crowd.ts';
+import { fillFloorGroups, fillOurGroups } from './fill-groups.ts';
+import { fillFloor, fillOurs } from './fill-users.ts';
+import { floorSchema } from './floor-schema.ts';
 import { openLoad } from './load.ts';
 import { CONCURRENCY, type Contestant, type Pair } from './measure.ts';
+import { Meter } from './meter.ts';
 import { makeTenancy, startFloor, startOurs, type Tenancy } from './ours.ts';
+import { type People, people } from './people.ts';
 
 /** As in production, except that nothing need survive the machine (fsync). The same for both contestants. */
 const SETTINGS = [
@@ -20,10 +26,14 @@ const SETTINGS = [
 /** One PostgreSQL for all contestants. */
 export type Stage = {
   readonly version: string;
-  readonly postmaster: number;
-  readonly adminUrl: string;
+  readonly cpu: ReadServerCpu;
+  /** A database of this name, empty and owned by the service. */
+  makeDatabase(name: string): Promise<Database>;
   stop(): Promise<void>;
 };
+
+/** The addresses of one database: the service's login, and the superuser, for whom no foreign key is checked. */
+export type Database = { readonly name: string; readonly url: string; readonly superuserUrl: string };
 
 /** Starts PostgreSQL. The caller stops it. */
 export async function openStage(): Promise<Stage> {
@@ -34,43 +44,61 @@ export async function openStage(): Promise<Stage> {
     await admin.query(`create role ${OWNER} login createrole password 'test'`);
     return String((await admin.query('show server_version')).rows[0]?.server_version);
   });
-  return { version, postmaster: postgres.process.pid ?? 0, adminUrl, stop: () => postgres.stop() };
+  return {
+    version,
+    cpu: serverCpuOf(postgres.process.pid ?? 0),
+    async makeDatabase(name) {
+      await withClient(adminUrl, (admin) => admin.query(`create database ${name} owner ${OWNER}`));
+      return {
+        name,
+        url: databaseUrl(adminUrl, name, OWNER),
+        superuserUrl: `${databaseUrl(adminUrl, name)}&options=-csession_replication_role%3Dreplica`,
+      };
+    },
+    stop: () => postgres.stop(),
+  };
 }
 
-/** Two filled databases, one for the floor and one for ours. */
-export type Prepared = {
-  readonly floorUrl: string;
-  readonly oursUrl: string;
+/** Two databases, one for the floor and one for ours. */
+export type Ground = { readonly floor: Database; readonly ours: Database };
+
+/** Makes both databases, empty. */
+export async function makeGround(stage: Stage, name: string): Promise<Ground> {
+  const floor = await stage.makeDatabase(`bench_floor_${name}`);
+  await withClient(floor.url, (client) => client.query(floorSchema));
+  return { floor, ours: await stage.makeDatabase(`bench_ours_${name}`) };
+}
+
+/** Both databases, filled. */
+export type Prepared = Ground & {
   readonly tenancy: Tenancy;
-  readonly people: readonly Somebody[];
+  readonly people: People;
   /** Our service's first start on the empty database, migrations included. */
   readonly firstStartMs: number;
 };
 
 /** Makes both databases and fills them with `users` people; ours also gets another organization, a fifth as large. */
-export async function prepare({ adminUrl }: Stage, users: number): Promise<Prepared> {
-  const [floor, ours] = [`bench_floor_${users}`, `bench_ours_${users}`];
-  await withClient(adminUrl, async (admin) => {
-    for (const name of [floor, ours]) await admin.query(`create database ${name} owner ${OWNER}`);
-  });
-  const [floorUrl, oursUrl] = [databaseUrl(adminUrl, floor, OWNER), databaseUrl(adminUrl, ours, OWNER)];
-  const { measured, other, firstStartMs } = await migrated(oursUrl);
+export async function prepare(stage: Stage, users: number): Promise<Prepared> {
+  const ground = await makeGround(stage, `${users}`);
+  const { measured, other, firstStartMs } = await migrated(ground.ours);
   const everybody = people(users, 'user');
-  await withClient(floorUrl, async (client) => {
-    await client.query(floorSchema);
+  await withClient(ground.floor.superuserUrl, async (client) => {
     await fillFloor(client, everybody);
+    await tidy(client);
   });
-  await withClient(databaseUrl(adminUrl, ours), async (client) => {
+  await withClient(ground.ours.superuserUrl, async (client) => {
     await fillOurs(client, measured, everybody);
-    await fillOurs(client, other, people(Math.ceil(users / 5), 'other'));
+    const others = Math.ceil(users / 5);
+    await fillOurs(client, other, people(others, 'other'));
+    await fillOurGroups(client, other, { ordinary: ordinaryGroups(others, 'other'), tides: [] });
+    await tidy(client);
   });
-  for (const name of [floor, ours]) await withClient(databaseUrl(adminUrl, name), tidy);
-  return { floorUrl, oursUrl, tenancy: measured, people: everybody, firstStartMs };
+  return { ...ground, tenancy: measured, people: everybody, firstStartMs };
 }
 
 /** Has our service migrate its database and make two organizations, so that no plan may think that there is one. */
-async function migrated(oursUrl: string): Promise<{ measured: Tenancy; other: Tenancy; firstStartMs: number }> {
-  const child = await startOurs({ DATABASE_URL: oursUrl });
+async function migrated({ url }: Database): Promise<{ measured: Tenancy; other: Tenancy; firstStartMs: number }> {
+  const child = await startOurs({ DATABASE_URL: url });
   try {
     const measured = await makeTenancy(child, 'Measured');
     return { measured, other: await makeTenancy(child, 'Other'), firstStartMs: child.coldStartMs };
@@ -79,25 +107,62 @@ async function migrated(oursUrl: string): Promise<{ measured: Tenancy; other: Te
   }
 }
 
+/** Puts everybody into groups, and spare people beside them. */
+export async function addCrowd(
+  { floor, ours, tenancy, people: everybody }: Prepared,
+  sizes: readonly number[],
+): Promise<Crowd> {
+  const crowd = crowdFor(everybody.count, sizes);
+  await withClient(floor.superuserUrl, async (client) => {
+    await fillFloor(client, crowd.spare);
+    await fillFloorGroups(client, crowd);
+    await tidy(client);
+  });
+  await withClient(ours.superuserUrl, async (client) => {
+    await fillOurs(client, tenancy, crowd.spare);
+    await fillOurGroups(client, tenancy, crowd);
+    await tidy(client);
+  });
+  return crowd;
+}
+
+/** Both contestants, running. */
+export type Started = Pair & { stop(): Promise<void> };
+
 /** Starts both contestants on their databases. `flags` are node's, for ours. */
 export async function startPair(
+  { cpu: server }: Stage,
   prepared: Prepared,
   flags: readonly string[] = [],
-): Promise<Pair & { stop(): Promise<void> }> {
-  const { floorUrl, oursUrl, tenancy, people: everybody } = prepared;
-  const { token, users } = tenancy;
-  const floor = await startFloor({
-    databaseUrl: floorUrl,
-    tokenHash: hashSecret(token).toString('base64'),
-    total: everybody.length,
-  });
-  const ours = await startOurs({ DATABASE_URL: oursUrl }, flags);
-  const contestant = (child: Child, path: string): Contestant => ({
+): Promise<Started> {
+  const { tenancy, people: everybody } = prepared;
+  const { token, base } = tenancy;
+  const tokenHash = hashSecret(token).toString('base64');
+  const floor = await startFloor({ databaseUrl: prepared.floor.url, tokenHash, total: everybody.count });
+  const ours = await startOurs({ DATABASE_URL: prepared.ours.url }, flags);
+  const contestant = (
+    child: Child,
+    name: string,
+    paths: Pick<Contestant['house'], 'users' | 'usersInGroups' | 'groups'>,
+  ) => ({
     child,
     load: openLoad({ port: child.port, token }, CONCURRENCY),
-    house: { users: path, people: everybody, created: 0 },
+    house: { ...paths, people: everybody, numbers: new Map<string, number>() },
+    meter: new Meter({ pid: child.pid, database: name, server }),
   });
-  const pair = { users: everybody.length, floor: contestant(floor, '/Users'), ours: contestant(ours, users) };
+  const pair = {
+    users: everybody.count,
+    floor: contestant(floor, prepared.floor.name, {
+      users: '/Users',
+      usersInGroups: '/UsersInGroups',
+      groups: '/Groups',
+    }),
+    ours: contestant(ours, prepared.ours.name, {
+      users: `${base}/Users`,
+      usersInGroups: `${base}/Users`,
+      groups: `${base}/Groups`,
+    }),
+  };
   return {
     ...pair,
     async stop() {
@@ -112,7 +177,8 @@ async function tidy(client: Client): Promise<void> {
   await client.query('checkpoint');
 }
 
-async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
+/** Works with a connection of its own. */
+export async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString });
   await client.connect();
   try {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median } from './load.ts';
 import { startOurs } from './ours.ts';
+import type { Prepared } from './stage.ts';
 
 /** Milliseconds from spawn to the first 200 of /readyz. */
 export type Starts = {
@@ -15,19 +16,13 @@ export type Starts = {
 const TIMES = 3;
 
 /** Cold starts of our service: on a PostgreSQL database that is migrated, and on the embedded one. */
-export async function coldStarts({
-  oursUrl,
-  firstStartMs,
-}: {
-  oursUrl: string;
-  firstStartMs: number;
-}): Promise<Starts> {
+export async function coldStarts({ ours, firstStartMs }: Pick<Prepared, 'ours' | 'firstStartMs'>): Promise<Starts> {
   const folder = mkdtempSync(join(tmpdir(), 'drawbridge-bench-'));
   try {
     const embedded = { DRAWBRIDGE_DATA_DIR: folder };
     return {
       postgresEmpty: firstStartMs,
-      postgres: await medianStart({ DATABASE_URL: oursUrl }),
+      postgres: await medianStart({ DATABASE_URL: ours.url }),
       embeddedEmpty: await coldStart(embedded),
       embedded: await medianStart(embedded),
     };

@@ -27,6 +27,7 @@ const CORRECTIONS: Record<string, Partial<Described>> = {
   'Group.displayName': { required: true, caseExact: false, uniqueness: 'server' },
   groups: { mutability: 'readOnly' },
   'members.value': { caseExact: true },
+  'manager.$ref': { mutability: 'readOnly' },
   'groups.value': { caseExact: true },
 };
 

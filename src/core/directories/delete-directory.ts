@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
+import { eraseSomeOfDirectory } from '../scim-requests/scim-requests.sql.ts';
 import { change } from '../verb.ts';
 import { directoryById, directoryId } from './directory.ts';
 import { lockDirectory } from './lock-directory.sql.ts';
@@ -16,6 +17,7 @@ export const deleteDirectory = change({
     await tx.query(lockDirectory, [id]);
     const { name, users, groups } = await directoryById(tx, id);
     if (users > 0 || groups > 0) throw isNotEmpty();
+    while ((await tx.query(eraseSomeOfDirectory, [id])).length > 0);
     await tx.models.directory.delete({ where: { organizationId_id: { organizationId: tx.organizationId, id } } });
     return { value: undefined, happened: [{ type: 'directory.deleted', subject: id, details: { name } }] };
   },

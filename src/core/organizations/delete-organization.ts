@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Statement } from '../../platform/database/statement.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { change } from '../verb.ts';
-import { eraseOrganization, eraseSomeDetails, eraseSomeGroups, eraseSomeUsers } from './erase-tenant.sql.ts';
+import { eraseOrganization, eraseSomeDetails, eraseSomeGroups, eraseSomeScimRequests, eraseSomeUsers } from './erase-tenant.sql.ts';
 import { organizationOf } from './organization.ts';
 
 /**
@@ -16,6 +16,7 @@ export const deleteOrganization = change({
     const { name } = await organizationOf(tx);
     await untilNothingIsLeft(tx, eraseSomeUsers);
     await untilNothingIsLeft(tx, eraseSomeGroups);
+    await untilNothingIsLeft(tx, eraseSomeScimRequests);
     await tx.query(eraseOrganization);
     await untilNothingIsLeft(tx, eraseSomeDetails);
     return {

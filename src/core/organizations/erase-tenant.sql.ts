@@ -14,6 +14,13 @@ export const eraseSomeGroups: Statement = {
     returning 1`,
 };
 
+/** Some of the recorded requests to its directories, likewise. */
+export const eraseSomeScimRequests: Statement = {
+  name: 'erase_some_scim_requests',
+  text: `delete from scim_requests where organization_id = $1 and (directory_id, id) in
+    (select directory_id, id from scim_requests where organization_id = $1 limit 10000) returning 1`,
+};
+
 /** The organization; its directories, tokens, counters and addresses go by cascade. */
 export const eraseOrganization: Statement = {
   name: 'erase_organization',

@@ -760,7 +760,7 @@ export const enterpriseUserSchema: Schema = {
           multiValued: false,
           required: false,
           caseExact: false,
-          mutability: 'readWrite',
+          mutability: 'readOnly',
           returned: 'default',
           uniqueness: 'none',
           referenceTypes: ['User'],

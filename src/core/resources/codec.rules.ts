@@ -177,11 +177,10 @@ export function wholeOf(attribute: Attribute, claimed: unknown): unknown {
 export function partsOf(attribute: Attribute, claimed: unknown, field: string): Map<Attribute, unknown> {
   if (!isObject(claimed)) throw wrongType(field, `an object with ${namesOf(attribute)}`, claimed);
   const subAttributes = subAttributesOf(attribute);
-  const made = madeReference(attribute);
   const parts = new Map<Attribute, unknown>();
   for (const [key, value] of Object.entries(claimed)) {
     const sub = subAttributes.get(key.toLowerCase());
-    if (sub === undefined || sub === made || !isWritable(sub)) continue;
+    if (sub === undefined || !isWritable(sub)) continue;
     if (parts.has(sub)) throw givenTwice(fieldOf(field, attribute, sub));
     parts.set(sub, value);
   }

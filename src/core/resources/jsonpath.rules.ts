@@ -5,8 +5,6 @@ export type JsonPath = {
   readonly path: string;
   /** Whether it reads `$groups`. */
   readonly usesGroups: boolean;
-  /** Whether it reads `$hasMembers`. */
-  readonly usesHasMembers: boolean;
   /** The ids that `$members` has to tell of, as the client wrote them: they may be no ids at all. */
   readonly memberIds: readonly string[];
 };
@@ -32,7 +30,6 @@ export function jsonpathOf(condition: Condition): JsonPath {
   return {
     path: print(condition, rootPath),
     usesGroups: leaves.some((leaf) => isAt(leaf, 'groups')),
-    usesHasMembers: leaves.some((leaf) => leaf.kind === 'present' && isAt(leaf, 'members')),
     memberIds: [...new Set(comparedWithMembers.map(({ value }) => String(value)))],
   };
 }

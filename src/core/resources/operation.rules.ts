@@ -1,4 +1,4 @@
-import { type Attribute, madeReference, subAttributesOf } from './attributes.rules.ts';
+import { type Attribute, subAttributesOf } from './attributes.rules.ts';
 import {
   assertFew,
   assertHarmless,
@@ -39,7 +39,6 @@ export function operationsOf(claimed: Operation): Operation[] {
   if (op !== 'remove' && value === undefined)
     throw new ResourceFault('invalid_value', `${field} has no value. Send one, or use remove.`, field);
   if (unknown !== undefined) return [claimed];
-  if (sub !== undefined && sub === madeReference(attribute)) return [];
   if (op === 'remove') return [{ ...claimed, value: readListed(target, value, field) }];
   if (sub !== undefined) return readWhole(claimed, sub, field);
   if (filter !== undefined) return readElement(claimed, field);

@@ -62,7 +62,6 @@ function maskTokens(text: string): string {
 function maskNamed(text: string): string {
   let masked = '';
   let done = 0;
-  NAMED.lastIndex = 0;
   for (let match = NAMED.exec(text); match !== null; match = NAMED.exec(text)) {
     const name = match[1] ?? '';
     if (name.toLowerCase() !== 'value' && !isSecretWord(name)) continue;

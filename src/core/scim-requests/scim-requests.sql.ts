@@ -107,3 +107,10 @@ export function scimRequestRow(row: Row): ScimRequestView {
     explanation: row[12] ?? null,
   };
 }
+
+/** $2 directory. Some of the requests to it, a row for each: repeated, so that no single statement takes long. */
+export const eraseSomeOfDirectory: Statement = {
+  name: 'erase_some_of_directory',
+  text: `delete from scim_requests where organization_id = $1 and directory_id = $2::uuid and id in
+    (select id from scim_requests where organization_id = $1 and directory_id = $2::uuid limit 10000) returning 1`,
+};

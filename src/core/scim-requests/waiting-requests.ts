@@ -39,28 +39,31 @@ export function waitingRequests(): WaitingRequests {
   let droppedCount = 0;
   let noise = new Map<string, number>();
 
-  function takeBack(each: Waiting): void {
+  function keep(each: Waiting): boolean {
     const share = shareOf(each.entry);
-    if (list.length >= MAX_WAITING * share || size + each.size > MAX_SIZE * share) droppedCount += 1;
-    else {
-      list.push(each);
-      size += each.size;
-    }
+    if (list.length >= MAX_WAITING * share || size + each.size > MAX_SIZE * share) return drop();
+    list.push(each);
+    size += each.size;
+    return true;
+  }
+
+  function drop(): false {
+    droppedCount += 1;
+    return false;
+  }
+
+  function addNoise(entry: ScimRequestEntry): void {
+    const heard = noise.get(entry.directory) ?? 0;
+    if (heard >= MAX_NOISE_PER_DIRECTORY) drop();
+    else if (keep(waitingOf(entry))) noise.set(entry.directory, heard + 1);
   }
 
   return {
     add(entry) {
-      if (isNoise(entry)) {
-        const heard = noise.get(entry.directory) ?? 0;
-        if (heard >= MAX_NOISE_PER_DIRECTORY || list.length >= MAX_WAITING / 2) {
-          droppedCount += 1;
-          return;
-        }
-        noise.set(entry.directory, heard + 1);
-      }
-      takeBack(waitingOf(entry));
+      if (isNoise(entry)) addNoise(entry);
+      else keep(waitingOf(entry));
     },
-    takeBack,
+    takeBack: (each) => void keep(each),
     take() {
       const taken = list;
       list = [];

@@ -98,6 +98,9 @@ function behind(
     : `(key > ${key} or key is null or (key = ${key} and id > ${id}))`;
 }
 
+/** A cursor carries the key of the last hit in an address. Behind so many equal characters the id decides. */
+const MAX_KEY_LENGTH = 200;
+
 const TABLES = { user: 'users u', group: 'groups g' } as const;
 
 function hitsOf({ kind, drive, rest, sort }: Source, { isSorted }: Window, parameters: Parameters): string {
@@ -107,7 +110,7 @@ function hitsOf({ kind, drive, rest, sort }: Source, { isSorted }: Window, param
   if (rest !== undefined) {
     conditions.push(`jsonb_path_match(${row}.folded::jsonb, ${parameters.add(rest.path)}::jsonpath, ${variables})`);
   }
-  const key = isSorted ? keyOf(sort, row, parameters) : 'null::text';
+  const key = isSorted ? `left(${keyOf(sort, row, parameters)}, ${MAX_KEY_LENGTH})` : 'null::text';
   return `select '${kind}' as kind, ${row}.id, ${key} collate "C" as key from ${TABLES[kind]} where ${conditions.join(' and ')}`;
 }
 
@@ -157,7 +160,8 @@ function variablesOf(kind: Kind, rest: JsonPath | undefined, parameters: Paramet
   }
   const ids = (rest?.memberIds ?? []).filter(isId);
   const named = ids.length === 0 ? `'[]'::jsonb` : membersAmong(parameters.add(idArray(ids)));
-  return `jsonb_build_object(${common}, 'members', ${named}, 'hasMembers', ${HAS_MEMBERS})`;
+  const has = rest?.path.includes('$hasMembers') ? `, 'hasMembers', ${HAS_MEMBERS}` : '';
+  return `jsonb_build_object(${common}, 'members', ${named}${has})`;
 }
 
 function membersAmong(ids: string): string {

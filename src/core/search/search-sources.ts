@@ -1,10 +1,12 @@
 import { groupResource } from '../groups/group-resource.rules.ts';
+import type { ResourceType } from '../resources/attributes.rules.ts';
+import type { Condition } from '../resources/condition.rules.ts';
 import { driveOf } from '../resources/drive.rules.ts';
 import { ResourceFault } from '../resources/fault.rules.ts';
-import { type Filter, readFilter } from '../resources/filter.rules.ts';
+import { readFilter } from '../resources/filter.rules.ts';
 import { jsonpathOf } from '../resources/jsonpath.rules.ts';
-import { resolveFilter } from '../resources/resolve-filter.rules.ts';
-import { sortKeyOf } from '../resources/sort.rules.ts';
+import { resolveRootFilter } from '../resources/resolve-filter.rules.ts';
+import { type SortKey, sortKeyOf } from '../resources/sort.rules.ts';
 import { userResource } from '../users/user-resource.rules.ts';
 import type { Kind, Source } from './hits.sql.ts';
 
@@ -16,26 +18,18 @@ export type Asked = { readonly filter?: string | undefined; readonly sortBy?: st
 
 /**
  * What to look for among each kind. Where several kinds are searched, an attribute that only one of them has is absent
- * from the others (RFC 7644 §3.4.2.1). Throws ResourceFault.
+ * from the others (RFC 7644 §3.4.2.1); one that none has is a mistake. Throws ResourceFault.
  */
 export function sourcesOf(kinds: readonly Kind[], { filter, sortBy }: Asked): Source[] {
-  const read = filter === undefined ? undefined : readFilter(filter);
-  const unknownIs = kinds.length > 1 ? 'absent' : 'fault';
-  if (unknownIs === 'absent') assertKnownSomewhere(kinds, read, sortBy);
-  return kinds.map((kind) => {
-    const sort = sortBy === undefined ? undefined : sortKeyOf(types[kind], sortBy, { unknownIs });
-    return { kind, sort, ...narrowed(kind, read, unknownIs) };
-  });
+  const searched = kinds.map((kind) => types[kind]);
+  const conditions = filter === undefined ? [] : resolveRootFilter(searched, readFilter(filter));
+  const sorts = sortBy === undefined ? [] : sortKeysOf(searched, sortBy);
+  return kinds.map((kind, index) => ({ kind, sort: sorts[index], ...narrowed(kind, conditions[index]) }));
 }
 
-/** The filter as what an index finds, and what remains to be checked. */
-function narrowed(
-  kind: Kind,
-  filter: Filter | undefined,
-  unknownIs: 'fault' | 'absent',
-): Pick<Source, 'drive' | 'rest'> {
-  if (filter === undefined) return { drive: undefined, rest: undefined };
-  const condition = resolveFilter(types[kind], filter, { unknownIs });
+/** The condition as what an index finds, and what remains to be checked. */
+function narrowed(kind: Kind, condition: Condition | undefined): Pick<Source, 'drive' | 'rest'> {
+  if (condition === undefined) return { drive: undefined, rest: undefined };
   if (condition.kind === 'constant') return condition.value ? { drive: undefined, rest: undefined } : NOBODY;
   const drive = driveOf(types[kind], condition);
   const rest = drive === undefined ? condition : drive.rest;
@@ -45,20 +39,17 @@ function narrowed(
 /** What no row can be: an id that is none. */
 const NOBODY = { drive: { key: 'id', value: '', rest: undefined }, rest: undefined } as const;
 
-/** An attribute that no kind has is a mistake, not an absence: never an unfiltered list. */
-function assertKnownSomewhere(kinds: readonly Kind[], filter: Filter | undefined, sortBy: string | undefined): void {
-  const faults = kinds.map((kind) => faultOf(kind, filter, sortBy));
-  const [first] = faults;
-  if (first !== undefined && faults.every((fault) => fault !== undefined)) throw first;
+function sortKeysOf(searched: readonly ResourceType[], sortBy: string): SortKey[] {
+  const unknownIs = searched.length > 1 && searched.some((type) => hasSortKey(type, sortBy)) ? 'absent' : 'fault';
+  return searched.map((type) => sortKeyOf(type, sortBy, { unknownIs }));
 }
 
-function faultOf(kind: Kind, filter: Filter | undefined, sortBy: string | undefined): ResourceFault | undefined {
+function hasSortKey(type: ResourceType, sortBy: string): boolean {
   try {
-    if (filter !== undefined) resolveFilter(types[kind], filter);
-    if (sortBy !== undefined) sortKeyOf(types[kind], sortBy);
-    return undefined;
+    sortKeyOf(type, sortBy);
+    return true;
   } catch (error) {
-    if (error instanceof ResourceFault) return error;
+    if (error instanceof ResourceFault) return false;
     throw error;
   }
 }

@@ -2,18 +2,19 @@ import type { Statement } from '../../platform/database/statement.ts';
 
 /**
  * $2 directory, $3 user_name_key, $4 external_id: who has the one in the organization, or the other in the directory.
- * Each row: id, active, whether of the directory, by which of the two, and the name of the directory that owns it.
+ * Locked, so that of two who would adopt them the second finds them active. Each row: id, active, whether of the directory, by which of the two, and the name of the directory that owns it.
  */
 export const selectHolders: Statement = {
   name: 'select_user_holders',
   text: `with hit as (
-    select id, directory_id, active from users where organization_id = $1 and user_name_key = $3
+    select id from users where organization_id = $1 and user_name_key = $3
     union
-    select id, directory_id, active from users where organization_id = $1 and directory_id = $2::uuid and external_id = $4
+    select id from users where organization_id = $1 and directory_id = $2::uuid and external_id = $4
   )
-  select h.id, h.active, (h.directory_id = $2::uuid) is true, u.user_name_key = $3,
+  select u.id, u.active, (u.directory_id = $2::uuid) is true, u.user_name_key = $3,
     (u.directory_id = $2::uuid and u.external_id = $4) is true,
-    (select d.name from directories d where d.organization_id = $1 and d.id = h.directory_id)
+    (select d.name from directories d where d.organization_id = $1 and d.id = u.directory_id)
   from hit h join users u on u.organization_id = $1 and u.id = h.id
-  order by h.id`,
+  order by u.id
+  for no key update of u`,
 };

@@ -19,7 +19,7 @@ describe('eventCatalogue', () => {
     const refused = types.filter((type) => type.endsWith('.refused'));
     expect(refused).toEqual(permissions.map((permission) => `${permission}.refused`));
     const done = types.filter((type) => !type.endsWith('.refused'));
-    for (const type of done) expect(type).toMatch(/^[a-z_]+\.[a-z]+ed$/);
+    for (const type of done) expect(type).toMatch(/^[a-z_]+\.[a-z_]+ed$/);
     expect(done).toContain('user.deactivated');
   });
 

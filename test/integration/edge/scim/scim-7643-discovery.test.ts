@@ -165,7 +165,7 @@ describe('RFC 7643 discovery', () => {
       allOf(declaration).filter(([path, { mutability }]) => mutability === 'readOnly' && !path.startsWith('groups.'));
     const [before, beforeGroup] = [await read(`/Users/${id}`), await read(`/Groups/${groupId}`)];
     const paths = [...readOnly(core), ...readOnly(enterprise)].map(([path]) => path);
-    expect(paths).toEqual(['groups', `${URN.enterprise}:manager.displayName`]);
+    expect(paths).toEqual(expect.arrayContaining(['groups', `${URN.enterprise}:manager.displayName`]));
     for (const path of [...paths, 'id', 'meta', 'meta.location', 'schemas']) {
       for (const op of ['add', 'replace']) {
         const reply = await directory.scim(`/Users/${id}`, patchOf({ op, path, value: 'x' }));

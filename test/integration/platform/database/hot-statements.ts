@@ -65,10 +65,12 @@ export type Sent = {
   readonly values: readonly Value[];
 };
 
-/** Statements that erase an organization, once in its life: to read all of it is their task. */
+/** Statements that erase an organization or a directory, once in its life: to read all of it is their task. */
 export const RARE_STATEMENTS: readonly string[] = [
   'erase_some_users',
   'erase_some_groups',
+  'erase_some_scim_requests',
+  'erase_some_of_directory',
   'erase_organization',
   'erase_some_details',
 ];

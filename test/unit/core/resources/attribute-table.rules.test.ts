@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { attributeTables } from '../../../../scripts/generate-attribute-table.ts';
-import { enterpriseUserSchema, userSchema } from '../../../../src/core/resources/attribute-table.rules.ts';
+import { enterpriseUserSchema, groupSchema, userSchema } from '../../../../src/core/resources/attribute-table.rules.ts';
 import {
   type Attribute,
   externalId,
+  isUnknownUrn,
+  knownUrnOf,
+  madeReference,
   resourceType,
   type Schema,
   subAttributesOf,
@@ -26,13 +29,13 @@ function everyPath({ attributes }: Schema): [string, Attribute][] {
 
 test('the generated file is what the script makes today: else run `npm run generate:attributes`', () => {
   // As data: the file may be formatted.
-  expect(JSON.stringify({ userSchema, enterpriseUserSchema })).toBe(JSON.stringify(attributeTables()));
+  expect(JSON.stringify({ userSchema, enterpriseUserSchema, groupSchema })).toBe(JSON.stringify(attributeTables()));
 });
 
 describe('the User schema is that of RFC 7643 §4.1 and §8.7.1', () => {
   const plain = { type: 'string', multiValued: false, required: false, mutability: 'readWrite', returned: 'default' };
 
-  test('its attributes, without the password and the groups that we do not offer yet', () => {
+  test('its attributes, without the password, which is never taken from a directory', () => {
     expect(userSchema.id).toBe('urn:ietf:params:scim:schemas:core:2.0:User');
     expect(userSchema.attributes.map(({ name }) => name)).toEqual([
       'userName',
@@ -51,6 +54,7 @@ describe('the User schema is that of RFC 7643 §4.1 and §8.7.1', () => {
       'ims',
       'photos',
       'addresses',
+      'groups',
       'entitlements',
       'roles',
       'x509Certificates',
@@ -94,7 +98,20 @@ describe('the User schema is that of RFC 7643 §4.1 and §8.7.1', () => {
 
   test('only these attributes are lists', () => {
     const lists = everyPath(userSchema).filter(([, { multiValued }]) => multiValued);
-    expect(lists.map(([path]) => path)).toHaveLength(8);
+    expect(lists.map(([path]) => path)).toHaveLength(9);
+  });
+
+  test('SCIM 5.1.10 groups are the server’s, direct or not, and so is all that is said of them', () => {
+    expect(attributeOf(userSchema, 'groups')).toMatchObject({
+      type: 'complex',
+      multiValued: true,
+      mutability: 'readOnly',
+    });
+    expect(attributeOf(userSchema, 'groups.type').canonicalValues).toEqual(['direct', 'indirect']);
+    expect(attributeOf(userSchema, 'groups.value').caseExact).toBe(true);
+    for (const sub of ['value', '$ref', 'display', 'type']) {
+      expect(attributeOf(userSchema, `groups.${sub}`).mutability).toBe('readOnly');
+    }
   });
 
   test('types, and the values that types of addresses have', () => {
@@ -129,7 +146,7 @@ describe('the enterprise extension is that of RFC 7643 §4.3', () => {
     ]);
   });
 
-  test('the manager’s name is the server’s, the reference the client’s', () => {
+  test('the manager’s name and reference are the server’s, the value the client’s', () => {
     expect(attributeOf(enterpriseUserSchema, 'manager')).toMatchObject({ type: 'complex', multiValued: false });
     expect(attributeOf(enterpriseUserSchema, 'manager.displayName').mutability).toBe('readOnly');
     expect(attributeOf(enterpriseUserSchema, 'manager.value')).toMatchObject({
@@ -138,13 +155,52 @@ describe('the enterprise extension is that of RFC 7643 §4.3', () => {
     });
     expect(attributeOf(enterpriseUserSchema, 'manager.$ref')).toMatchObject({
       type: 'reference',
+      mutability: 'readOnly',
       referenceTypes: ['User'],
     });
   });
 });
 
+describe('the Group schema is that of RFC 7643 §4.2 and §8.7.1', () => {
+  test('its attributes', () => {
+    expect(groupSchema.id).toBe('urn:ietf:params:scim:schemas:core:2.0:Group');
+    expect(everyPath(groupSchema).map(([path]) => path)).toEqual([
+      'displayName',
+      'members',
+      'members.value',
+      'members.$ref',
+      'members.type',
+    ]);
+  });
+
+  test('displayName is required, unique and without case', () => {
+    expect(attributeOf(groupSchema, 'displayName')).toMatchObject({
+      required: true,
+      caseExact: false,
+      uniqueness: 'server',
+    });
+  });
+
+  test('who a member is cannot be changed', () => {
+    expect(attributeOf(groupSchema, 'members')).toMatchObject({
+      multiValued: true,
+      required: false,
+      mutability: 'readWrite',
+    });
+    expect(attributeOf(groupSchema, 'members.value')).toMatchObject({ caseExact: true, mutability: 'immutable' });
+    expect(attributeOf(groupSchema, 'members.$ref')).toMatchObject({
+      mutability: 'immutable',
+      referenceTypes: ['User', 'Group'],
+    });
+    expect(attributeOf(groupSchema, 'members.type')).toMatchObject({
+      mutability: 'immutable',
+      canonicalValues: ['User', 'Group'],
+    });
+  });
+});
+
 describe('every attribute', () => {
-  test.each([...everyPath(userSchema), ...everyPath(enterpriseUserSchema)])(
+  test.each([...everyPath(userSchema), ...everyPath(enterpriseUserSchema), ...everyPath(groupSchema)])(
     '%s has its characteristics',
     (_path, attribute) => {
       // RFC 7643 §2.2: only text has a case, and only complex attributes have parts.
@@ -172,4 +228,58 @@ describe('resourceType', () => {
     expect(subAttributesOf(name)).toBe(subAttributesOf(name));
     expect(subAttributesOf(attributeOf(userSchema, 'title')).size).toBe(0);
   });
+});
+
+describe('names that are URNs', () => {
+  const type = resourceType(userSchema, [enterpriseUserSchema]);
+  const enterprise = enterpriseUserSchema.id.toLowerCase();
+
+  test.each([
+    [enterpriseUserSchema.id, enterprise],
+    [`${enterpriseUserSchema.id.toUpperCase()}:Manager`, enterprise],
+    [`${enterpriseUserSchema.id}.manager`, enterprise],
+    [`${enterpriseUserSchema.id}:`, enterprise],
+    [`${userSchema.id}:title`, userSchema.id.toLowerCase()],
+    [`${enterpriseUserSchema.id}s`, undefined],
+    ['urn:example:x', undefined],
+    ['title', undefined],
+    ['', undefined],
+  ])('%s starts with %s', (name, urn) => {
+    expect(knownUrnOf(type, name)).toBe(urn);
+    if (urn !== undefined) expect(isUnknownUrn(type, name)).toBe(false);
+  });
+
+  test.each([
+    'urn:x',
+    'URN:x:y',
+    `${enterpriseUserSchema.id}s`,
+    'urn:ietf:params:scim:schemas:extension:a:2.0:User',
+    'urn:ietf:params:scim:schemas:corex',
+  ])('%s is an extension that nobody knows', (name) => expect(isUnknownUrn(type, name)).toBe(true));
+
+  test.each([
+    '',
+    'urn',
+    'urn:',
+    'urn::x',
+    'urnx',
+    'title',
+    'xurn:a',
+    groupSchema.id,
+    'urn:ietf:params:scim:api',
+    'URN:ietf:params:scim:API:messages:2.0:Error',
+  ])('%j is none', (name) => expect(isUnknownUrn(type, name)).toBe(false));
+
+  test('a type’s own schema is known to it, wherever its URN is', () => {
+    const own = resourceType({ id: 'urn:example:own', name: 'Own', attributes: [] }, []);
+    expect(isUnknownUrn(own, 'urn:example:own')).toBe(false);
+    expect(isUnknownUrn(own, 'urn:example:other')).toBe(true);
+  });
+});
+
+test('only the reference to the manager is made by the server', () => {
+  const made = [userSchema, enterpriseUserSchema, groupSchema].flatMap((schema) =>
+    everyPath(schema).filter(([, attribute]) => madeReference(attribute) !== undefined),
+  );
+  expect(made.map(([path, attribute]) => [path, madeReference(attribute)?.name])).toEqual([['manager', '$ref']]);
 });

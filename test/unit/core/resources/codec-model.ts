@@ -50,9 +50,9 @@ function toOne(attribute: Attribute, claimed: unknown): unknown {
   if (claimed === null || claimed === undefined) return undefined;
   if (claimed === '' && !attribute.required) return undefined;
   if (attribute.type === 'boolean') {
-    const text = String(claimed).toLowerCase();
-    if (typeof claimed === 'object' || (text !== 'true' && text !== 'false')) refuse('invalid_value');
-    return text === 'true';
+    if (typeof claimed === 'boolean') return claimed;
+    const text = typeof claimed === 'string' ? claimed.toLowerCase() : refuse('invalid_value');
+    return text === 'true' || (text === 'false' ? false : refuse('invalid_value'));
   }
   if (attribute.type === 'complex') {
     const hasValue = attribute.subAttributes?.some(({ name }) => name === 'value');
@@ -77,9 +77,7 @@ export function toParts(attributes: readonly Attribute[], claimed: unknown): [At
   const parts: [Attribute, unknown][] = [];
   for (const [name, value] of Object.entries(claimed)) {
     const attribute = attributes.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    // The one reference that the server makes is manager's.
-    const isMade = attribute?.name === '$ref' && attribute.referenceTypes?.join() === 'User';
-    if (attribute === undefined || attribute.mutability === 'readOnly' || isMade) continue;
+    if (attribute === undefined || attribute.mutability === 'readOnly') continue;
     if (parts.some(([each]) => each === attribute)) refuse('malformed');
     parts.push([attribute, value]);
   }

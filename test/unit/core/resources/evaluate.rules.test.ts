@@ -220,9 +220,20 @@ test('texts are in the order of their code points', () => {
   expect(isLess('\uffff', '😀')).toBe(true);
   expect(isLess('😀', '\uffff')).toBe(false);
   expect(isLess('a😀', 'a\ue000')).toBe(false);
+  expect(isLess('\uffff', '\u{10000}')).toBe(true);
+  expect(isLess('\u{103fe}', '\u{103ff}')).toBe(true);
   expect(isLess('a', 'aa')).toBe(true);
   expect(isLess('aa', 'a')).toBe(false);
   expect(isLess('Z', 'a')).toBe(true);
+});
+
+test('what has another type than its attribute equals nothing and breaks nothing', () => {
+  for (const operator of ['eq', 'ne', 'co', 'gt'] as const) {
+    const condition = resolveFilter(userResource, { kind: 'compare', path: 'title', operator, value: '5' });
+    expect(isMatch(condition, { title: 5 })).toBe(false);
+    expect(isMatch(condition, { title: [true] })).toBe(false);
+  }
+  expect(isMatch(resolveFilter(userResource, readFilter('active eq true')), { active: 'x' })).toBe(false);
 });
 
 test('numbers compare as numbers', () => {

@@ -102,6 +102,7 @@ describe('the grammar of RFC 7644 §3.4.2.2', () => {
     ['""', ''],
     ['true', true],
     ['FALSE', false],
+    ['TRUE', true],
     ['null', null],
     ['NULL', null],
     ['"null"', 'null'],

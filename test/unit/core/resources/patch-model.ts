@@ -80,8 +80,6 @@ function doWholeExtension(resource: Json, op: string, claimed: unknown): void {
 
 function doStep(resource: Json, { op, place, value }: Step): void {
   const { holder, attribute, filter, sub } = place;
-  // The one reference that a path can lead to is the server's.
-  if (sub?.name === '$ref') return;
   const owner = holder === 'core' ? resource : ((resource[enterpriseUserSchema.id] ??= {}) as Json);
   const existing = owner[attribute.name];
   if (filter !== undefined) owner[attribute.name] = withFilter(attribute, { op, filter, sub, value }, list(existing));
@@ -152,12 +150,13 @@ function lower(value: unknown): unknown {
 
 /** What is there already is not added again; who becomes primary is the only one. */
 function added(old: Json[], element: Json): Json[] {
-  if (old.some((each) => sorted(each) === sorted(element))) return old;
+  if (old.some((each) => isEqual(each, element))) return old;
   return [...(element['primary'] === true ? old.map(withoutPrimary) : old), element].filter((each) => !isBlank(each));
 }
 
-function sorted(element: Json): string {
-  return JSON.stringify(Object.entries(element).toSorted());
+function isEqual(one: Json, other: Json): boolean {
+  const names = Object.keys({ ...one, ...other });
+  return names.every((name) => one[name] === other[name]);
 }
 
 function withoutPrimary(element: Json): Json {
@@ -230,8 +229,8 @@ function holds(attribute: Attribute, element: Json, [, name, operator, text]: Re
   const sub = named(attribute.subAttributes ?? [], name) ?? refuse('invalid_filter');
   const wanted = toValue(sub, JSON.parse(text ?? '') as unknown);
   const fold = sub.caseExact === true ? (value: unknown) => value : lower;
-  const isEqual = fold(element[sub.name]) === fold(wanted);
-  if (operator?.toLowerCase() === 'eq') return isEqual;
-  if (operator?.toLowerCase() === 'ne') return !isEqual;
-  return String(fold(element[sub.name]) ?? '').includes(String(fold(wanted))) && element[sub.name] !== undefined;
+  const [found, sought] = [fold(element[sub.name]), fold(wanted)];
+  if (operator?.toLowerCase() === 'eq') return found === sought;
+  if (operator?.toLowerCase() === 'ne') return found !== sought;
+  return typeof found === 'string' && typeof sought === 'string' && found.includes(sought);
 }

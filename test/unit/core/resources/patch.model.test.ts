@@ -71,7 +71,7 @@ describe('a PATCH', () => {
   test('without a path does not depend on the order of its names', () => {
     let several = 0;
     fc.assert(
-      fc.property(patchable, fc.constantFrom('add', 'replace'), intents, anyDice, (user, op, wanted, dice) => {
+      fc.property(patchable, fc.constantFrom('add', 'replace'), intents, anyDice, (...[user, op, wanted, dice]) => {
         const before = readResource(userResource, user);
         const members = wanted.map((intent) => printed({ ...intent, op: 'replace' }, dice)).flatMap(membersOf);
         const value = Object.fromEntries(members);

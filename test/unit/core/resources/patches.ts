@@ -39,8 +39,17 @@ const name = some({ givenName: text, familyName: text });
 const element = some({ value: text, type: kind, primary: truth, display: text });
 const address = some({ streetAddress: text, locality: text, type: kind, primary: truth });
 const managers = fc.constantFrom<unknown>(
-  ...[MANAGER, 'm1', '', null, [], ['m2'], { $ref: 'x' }, { value: MANAGER }, { value: null }],
-  ...[[{ value: 'm1', $ref: '../m1' }], [{ value: 'a' }, {}]],
+  MANAGER,
+  'm1',
+  '',
+  null,
+  [],
+  ['m2'],
+  { $ref: 'x' },
+  { value: MANAGER },
+  { value: null },
+  [{ value: 'm1', $ref: '../m1' }],
+  [{ value: 'a' }, {}],
 );
 const free = fc.oneof(
   text,

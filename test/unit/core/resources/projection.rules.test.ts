@@ -198,6 +198,7 @@ describe('mayShow: what cannot be seen need not be read', () => {
     ['members.value', true],
     ['displayName,members', true],
     [`${groupUrn}:members`, true],
+    [`${groupUrn}.members`, true],
     [`${groupUrn}:members.value`, true],
     [groupUrn, true],
     ['displayName', false],
@@ -216,7 +217,11 @@ describe('mayShow: what cannot be seen need not be read', () => {
     [`${thing}:members`, true],
   ])('excludedAttributes=%s: %s', (excluded, may) => expect(mayShow(except(excluded), 'members')).toBe(may));
 
-  test('without a projection', () => expect(mayShow(undefined, 'members')).toBe(true));
+  test('without a projection, and whatever the case of the name', () => {
+    expect(mayShow(undefined, 'members')).toBe(true);
+    expect(mayShow(only('MEMBERS'), 'Members')).toBe(true);
+    expect(mayShow(except('members'), 'MEMBERS')).toBe(false);
+  });
 
   test('it never says no to what project would show', () => {
     const names = fc.array(

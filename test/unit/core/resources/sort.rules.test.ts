@@ -22,6 +22,7 @@ describe('SCIM 5.2.24 sortBy', () => {
     ['name.familyName', { jsonpath: '$."name"."familyName"' }],
     ['emails', { jsonpath: `${primaryOf('emails')}."value"` }],
     ['emails.type', { jsonpath: `${primaryOf('emails')}."type"` }],
+    ['phoneNumbers', { jsonpath: `${primaryOf('phoneNumbers')}."value"` }],
     ['addresses.region', { jsonpath: `${primaryOf('addresses')}."region"` }],
     ['schemas', { jsonpath: '$."schemas"[*]' }],
     ['manager', { jsonpath: `$."${enterprise}"."manager"."value"` }],

@@ -36,7 +36,7 @@ type Cut = { urn: string; name?: string | undefined; sub?: string | undefined };
 /** Tries every place where the URN could end, in the order of the rule. */
 function cut(path: string, resource: Json, { isWhole, mayBeWhole }: { isWhole: boolean; mayBeWhole: boolean }): Cut {
   const stored = Object.keys(resource).filter((name) => /^urn:/i.test(name) && !OURS.test(name));
-  const ends = [...path].map((_, index) => path.length - index);
+  const ends = Array.from({ length: path.length }, (_, index) => path.length - index);
   for (const end of ends) {
     const urn = stored.find((each) => each.toLowerCase() === path.slice(0, end).toLowerCase());
     const found = urn === undefined ? undefined : rest(path, end);

@@ -99,11 +99,15 @@ describe('explain', () => {
     expect(explain(refused({ code: 'forbidden', method: 'GET', client: 'okta' }))).toBe(
       `Reading a user was refused. ${DETAIL}`,
     );
+    expect(explain(refused({ code: 'forbidden', method: 'POST', resource: '.search', client: 'okta' }))).toBe(
+      `The search was refused. ${DETAIL}`,
+    );
   });
 
   test('is bounded, whatever the detail', () => {
+    const details = fc.tuple(fc.string(), fc.nat(5_000)).map(([text, length]) => text.padEnd(length, 'x'));
     fc.assert(
-      fc.property(fc.constantFrom(...codes), fc.string({ maxLength: 5_000 }), (code, detail) => {
+      fc.property(fc.constantFrom(...codes), details, (code, detail) => {
         expect(explain(refused({ code, detail })).length).toBeLessThan(1_000);
       }),
     );

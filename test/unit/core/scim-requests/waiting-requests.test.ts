@@ -77,6 +77,7 @@ describe('the buffer of requests', () => {
     expect(size).toBeLessThanOrEqual(4 * MB);
     expect(size).toBeGreaterThan(4 * MB - 20_000);
     expect(waiting.dropped()).toBe(1_000 - taken.length);
+    expect(fillWith({ ...refusal, body }, 1_000, waiting).take()).toHaveLength(taken.length);
   });
 
   test('masks a large body at once, and lets go of it', () => {

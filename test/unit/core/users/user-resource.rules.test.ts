@@ -52,6 +52,23 @@ describe('readUser', () => {
   });
 });
 
+describe('what is kept', () => {
+  const hr = 'urn:example:hr:2.0:User';
+
+  test('is a user of 256 KiB at most, extensions included', () => {
+    const user = (length: number) => ({ userName: 'ada', [hr]: { a: 'x'.repeat(length) } });
+    expect(JSON.parse(readUser(user(250_000)).attributes)).toMatchObject(user(250_000));
+    expect(faultOf(() => readUser(user(262_144)))).toMatchObject({ code: 'too_large' });
+    expect(faultOf(() => readUser({ userName: 'ada', title: 'x'.repeat(262_144) })).code).toBe('too_large');
+  });
+
+  test('SCIM 5.1.9 is never a password', () => {
+    for (const name of ['password', 'PassWord']) {
+      expect(readUser({ userName: 'ada', [name]: 'hunter2' }).attributes).not.toContain('hunter2');
+    }
+  });
+});
+
 describe('canonicalOf', () => {
   test('is what recordOf kept', () => {
     fc.assert(
@@ -84,5 +101,23 @@ describe('changedAttributes', () => {
 
   test('the order of names is no difference', () => {
     expect(changedAttributes(before, { active: true, title: 'x', userName: 'ada' })).toEqual([]);
+    const turned = { ...before, emails: [{ type: 'work', value: 'a' }] };
+    expect(changedAttributes({ ...before, emails: [{ value: 'a', type: 'work' }] }, turned)).toEqual([]);
+    expect(changedAttributes(before, { ...before, name: {}, emails: [{ value: 'a' }] })).toEqual(['name', 'emails']);
+  });
+
+  test('sees extensions that nobody knows come, go and change, in order of name', () => {
+    const [a, b, c, d] = ['urn:a', 'urn:b', 'urn:c', 'URN:D'];
+    const one = { ...before, [c]: { x: 1 }, [b]: { x: 1 }, [a]: { x: { y: [1], z: 2 } } };
+    const other = {
+      [d]: { x: 1 },
+      [c]: { x: 2 },
+      [a]: { x: { z: 2, y: [1] } },
+      ...before,
+      [enterprise]: { division: 'R' },
+    };
+    expect(changedAttributes(one, other)).toEqual([enterprise, d, b, c]);
+    expect(changedAttributes(other, one)).toEqual([enterprise, d, b, c]);
+    expect(changedAttributes(one, { ...one, custom: 1 })).toEqual([]);
   });
 });
