@@ -76,10 +76,11 @@ const TWICE = `select ($1::uuid[])[1 + n % cardinality($1::uuid[])] as group_id,
   union
   select ($1::uuid[])[1 + (7 * n + 3) % cardinality($1::uuid[])], id from somebody order by group_id, user_id`;
 
-/** The first `$2` people, and the guests `$3`, are in each of the groups `$1`. */
-const FIRST_AND_GUESTS = `select g.id as group_id, u.id as user_id from unnest($1::uuid[]) g (id), (
-    select id from somebody where n < $2::bigint union all select unnest($3::uuid[])
-  ) u order by group_id, user_id`;
+/** The first `$2` people are in each of the groups `$1`; each of the guests `$4` in the group at their place in `$3`. */
+const FIRST_AND_GUESTS = `select g.id as group_id, u.id as user_id from unnest($1::uuid[]) g (id), somebody u
+    where u.n < $2::bigint
+  union all
+  select * from unnest($3::uuid[], $4::uuid[]) order by group_id, user_id`;
 
 async function fillMembers(
   client: Client,
@@ -90,6 +91,11 @@ async function fillMembers(
   await client.query(into(TWICE), [idsOf(ordinary)]);
   for (const tide of tides) {
     const guests = guestsOf(tide);
-    await client.query(into(FIRST_AND_GUESTS), [idsOf(tide.groups), tide.size - guests.length, guests]);
+    await client.query(into(FIRST_AND_GUESTS), [
+      idsOf(tide.groups),
+      tide.size - guests.length / tide.groups.length,
+      guests.map((guest) => guest.group),
+      guests.map((guest) => guest.id),
+    ]);
   }
 }

@@ -1,15 +1,10 @@
 import type { Client } from 'pg';
 import type { Crowd, Tide } from './crowd.ts';
-import { groupWorks, memberWorkName } from './group-works.ts';
+import { groupWorks, memberRequestsTo, memberWorkName } from './group-works.ts';
 import type { Effort, Pair, Result } from './measure.ts';
 import { addCrowd, type Prepared, type Stage, startPair, withClient } from './stage.ts';
 import { measureTogether } from './user-part.ts';
 import type { Work } from './work.ts';
-
-/** One request may overtake another, which then finds nothing to change. So seldom, as a part of all, does not count. */
-const TOLERATED = 0.005;
-/** How far a group may be from its size. */
-const SIZE_TOLERANCE = 0.05;
 
 export type GroupPlan = {
   /** How many members the groups have; not more than there are people. */
@@ -70,18 +65,17 @@ async function assertChanged({ ours }: Pair, ground: Prepared, { tides }: Crowd)
       await assertSize(client, 'group_users', tide);
       const text = 'select sum(version) - count(*) as changes from groups where id = any($1::uuid[])';
       const changes = Number((await client.query(text, [idsOf(tide)])).rows[0]?.changes);
-      const name = memberWorkName(tide);
-      const sent = ours.house.numbers.get(name) ?? 0;
-      if (changes < sent * (1 - TOLERATED)) throw new Error(`${name}: ${sent} requests made ${changes} changes`);
+      const sent = memberRequestsTo(ours.house, tide);
+      if (changes !== sent) throw new Error(`${memberWorkName(tide)}: ${sent} requests made ${changes} changes`);
     }
   });
 }
 
 async function assertSize(client: Client, table: 'members' | 'group_users', tide: Tide): Promise<void> {
   const text = `select count(*) from ${table} where group_id = any($1::uuid[])`;
-  const mean = Number((await client.query(text, [idsOf(tide)])).rows[0]?.count) / tide.groups.length;
-  if (Math.abs(mean - tide.size) > tide.size * SIZE_TOLERANCE)
-    throw new Error(`groups of ${tide.size} members have ${mean} on average`);
+  const found = Number((await client.query(text, [idsOf(tide)])).rows[0]?.count);
+  const [min, room] = [tide.size * tide.groups.length, (tide.units[0]?.length ?? 0) * tide.groups.length];
+  if (found < min || found > min + room) throw new Error(`${found} members in groups that had ${min}`);
 }
 
 function idsOf({ groups }: Tide): string[] {

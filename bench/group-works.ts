@@ -1,5 +1,4 @@
-import type { Request } from './connection.ts';
-import { type Crowd, GROUPS_PER_SIZE, group, type Tide } from './crowd.ts';
+import { type Crowd, GROUPS_PER_SIZE, group, type Tide, unitAt } from './crowd.ts';
 import { type House, nextNumber, patch, scattered, type Work } from './work.ts';
 
 const BARE = 'excludedAttributes=members';
@@ -28,27 +27,34 @@ export function memberWorkName(tide: Tide): string {
   return named(tide.name, tide).name;
 }
 
-/** PATCHes that put a unit in and take another out, in turns. Each is a change. */
+/** PATCHes that put a unit into one group and take another out of another, in turns. Each is a change. */
 function memberWork(tide: Tide, { budget, share }: Pick<Work, 'budget' | 'share'>): Work {
-  const isAlternating = { isFlat: true, isInPairs: true } as const;
-  return { ...named(tide.name, tide), budget, share, ...isAlternating, request: (house) => turnOf(house, tide) };
+  const name = memberWorkName(tide);
+  return {
+    ...named(tide.name, tide),
+    budget,
+    share,
+    isFlat: true,
+    isInPairs: true,
+    request(house, { lane }) {
+      const number = nextNumber(house, `${name} ${lane}`);
+      const turn = Math.floor(number / 2);
+      const isComing = number % 2 === 0;
+      const { group, ids } = unitAt(tide, lane, isComing ? turn : turn - 1);
+      return {
+        method: 'PATCH',
+        path: `${house.groups}/${group}`,
+        body: isComing ? coming(ids) : going(ids),
+        status: 204,
+      };
+    },
+  };
 }
 
-/**
- * Pairs of requests go round the groups, one to put a unit in, the other to take one out of the opposite group: between
- * the coming and the going of a unit lie so many requests that they cannot overtake each other.
- */
-function turnOf(house: House, tide: Tide): Request {
-  const { groups, units, lag } = tide;
-  const turn = nextNumber(house, memberWorkName(tide));
-  const pair = Math.floor(turn / 2);
-  const round = Math.floor(pair / GROUPS_PER_SIZE);
-  const isComing = turn % 2 === 0;
-  const place = isComing ? round : round - lag + units.length;
-  const unit = units[place % units.length] ?? [];
-  const id = groups[(isComing ? pair : pair + GROUPS_PER_SIZE / 2) % GROUPS_PER_SIZE]?.id;
-  const body = isComing ? coming(unit) : going(unit);
-  return { method: 'PATCH', path: `${house.groups}/${id}`, body, status: 204 };
+/** How many such requests a house was sent. */
+export function memberRequestsTo({ numbers }: House, tide: Tide): number {
+  const name = memberWorkName(tide);
+  return [...numbers].reduce((sum, [key, number]) => (key.startsWith(`${name} `) ? sum + number : sum), 0);
 }
 
 function coming(unit: readonly string[]): string {

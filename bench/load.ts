@@ -7,13 +7,19 @@ export type Run = {
   readonly latencies: readonly number[];
 };
 
+/** How many requests, and how many of them at once. */
+export type Series = { readonly count: number; readonly concurrency: number };
+
+/** How many requests are in flight where the work does not say otherwise. */
+export const CONCURRENCY = 8;
+
 /** Sends one request over a connection of one's own and gives the answer's body. */
 export type Ask = (request: Request) => Promise<string>;
 
 /** Keep-alive connections to one target. */
 export type Load = {
-  /** Sends the requests 0 to `count` - 1 over the first `concurrency` connections, each taking the next when it is free. */
-  send(series: { count: number; concurrency: number }, requestAt: (index: number) => Request): Promise<Run>;
+  /** Sends the requests 0 to `count` - 1 over the first `concurrency` connections (lanes), each taking the next when it is free. */
+  send(series: Series, requestAt: (index: number, lane: number) => Request): Promise<Run>;
   /** The same with several requests for each number. */
   work(count: number, task: (index: number, ask: Ask) => Promise<void>): Promise<void>;
   /** The answer to one request. */
@@ -28,12 +34,12 @@ export function openLoad(target: Target, size: number): Load {
   async function share(
     count: number,
     free: readonly LoadConnection[],
-    task: (index: number, connection: LoadConnection) => Promise<void>,
+    task: (index: number, connection: LoadConnection, lane: number) => Promise<void>,
   ): Promise<void> {
     let next = 0;
     await Promise.all(
-      free.map(async (connection) => {
-        while (next < count) await task(next++, connection);
+      free.map(async (connection, lane) => {
+        while (next < count) await task(next++, connection, lane);
       }),
     );
   }
@@ -42,8 +48,8 @@ export function openLoad(target: Target, size: number): Load {
     async send({ count, concurrency }, requestAt) {
       const latencies: number[] = [];
       const startedAt = performance.now();
-      await share(count, connections.slice(0, concurrency), async (index, connection) => {
-        const request = requestAt(index);
+      await share(count, connections.slice(0, concurrency), async (index, connection, lane) => {
+        const request = requestAt(index, lane);
         const sentAt = performance.now();
         await connection.send(request);
         latencies[index] = performance.now() - sentAt;

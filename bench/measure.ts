@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Child } from './child.ts';
-import { type Load, median, type Run } from './load.ts';
+import { CONCURRENCY, type Load, median, type Run } from './load.ts';
 import type { Meter, Usage } from './meter.ts';
 import type { House, Work } from './work.ts';
 
@@ -52,7 +52,6 @@ export type Result = {
   readonly grows?: Work['grows'];
 };
 
-export const CONCURRENCY = 8;
 /** So that what a request leaves to be done at once after its answer falls into its own measurement. */
 const SETTLE_MS = 25;
 
@@ -86,7 +85,7 @@ export function cpu({ node, database }: Usage | Cell): number {
 
 /** The lengths of both answers to the same request, which must be alike for a fair comparison. */
 export async function answerSizes({ pair: { floor, ours }, work }: Trial): Promise<[number, number]> {
-  const place = { index: 0, count: 2, series: 0 };
+  const place = { index: 0, count: 2, series: 0, lane: 0 };
   const sizeOf = async ({ load, house }: Contestant): Promise<number> =>
     (await load.ask(work.request(house, place))).length;
   return [await sizeOf(floor), await sizeOf(ours)];
@@ -155,7 +154,9 @@ class Runner {
     // Even, because a PATCH is undone by another.
     const count = Math.ceil((full * this.#work.share) / 2) * 2;
     const series = this.#series++;
-    return load.send({ count, concurrency }, (index) => this.#work.request(house, { index, count, series }));
+    return load.send({ count, concurrency }, (index, lane) =>
+      this.#work.request(house, { index, count, series, lane }),
+    );
   }
 }
 

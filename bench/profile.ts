@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CONCURRENCY } from './measure.ts';
+import { CONCURRENCY } from './load.ts';
 import { type Prepared, type Stage, type Started, startPair } from './stage.ts';
 import type { Work } from './work.ts';
 
@@ -50,8 +50,8 @@ async function profileWork(
   const { child, load, house } = pair.ours;
   const even = Math.ceil((count * work.share) / 2) * 2;
   try {
-    await load.send({ count: even, concurrency: CONCURRENCY }, (index) =>
-      work.request(house, { index, count: even, series }),
+    await load.send({ count: even, concurrency: CONCURRENCY }, (index, lane) =>
+      work.request(house, { index, count: even, series, lane }),
     );
   } finally {
     await pair.stop();

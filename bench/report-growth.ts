@@ -1,5 +1,5 @@
 import { cpu, type Result } from './measure.ts';
-import { type Column, grouped, verdict } from './report-table.ts';
+import { type Column, grouped, MISSED, verdict } from './report-table.ts';
 
 /** The growth of the time that one request takes, from the smallest directory or group to the largest. */
 const GROWTH_BUDGET = 1.2;
@@ -16,6 +16,11 @@ export function growthTable(results: readonly Result[]): Column[] {
     ...rowsOf(ofDirectories, ({ users }) => users, 'users'),
     ...rowsOf(ofGroups, ({ grows }) => grows?.members ?? 0, 'members'),
   ];
+}
+
+/** Whether the time of something that may not grow has grown too much. */
+export function hasGrown(results: readonly Result[]): boolean {
+  return growthTable(results).some((row) => row.at(-1) === MISSED);
 }
 
 type SizeOf = (result: Result) => number;

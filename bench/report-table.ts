@@ -1,9 +1,12 @@
 /** One line of a table. */
 export type Column = readonly string[];
 
+/** The verdict on what is above its budget. */
+export const MISSED = 'MISSED';
+
 /** What is judged is what is printed. */
 export function verdict(ratio: number, budget: number): string {
-  return Number(ratio.toFixed(2)) <= budget ? 'kept' : 'MISSED';
+  return Number(ratio.toFixed(2)) <= budget ? 'kept' : MISSED;
 }
 
 /** A number with its thousands set apart. */

@@ -12,7 +12,7 @@ import type { Effort } from './measure.ts';
 import { machineOf, onStage } from './on-stage.ts';
 import { profileWorks } from './profile.ts';
 import { type Report, reportText } from './report.ts';
-import { addCrowd, type Prepared, prepare, type Stage } from './stage.ts';
+import { addCrowd, prepareAll, type Stage } from './stage.ts';
 import { coldStarts } from './starts.ts';
 import { measureSync, type SyncPlan } from './sync.ts';
 import { measureUsers } from './user-part.ts';
@@ -74,7 +74,7 @@ async function compare(stage: Stage): Promise<void> {
     results: [...ofUsers.results, ...ofGroups],
     memory,
     ...(hasSync ? { sync: await measureSync(stage, plan.sync) } : {}),
-    ...(hasUsers && first !== undefined ? { starts: await coldStarts(first) } : {}),
+    ...(hasUsers && first !== undefined ? { starts: await coldStarts(first, options.quick ? 1 : 3) } : {}),
   };
   const warning = options.quick ? 'A smoke run: the bench works, its figures say nothing.\n\n' : '';
   console.log(`\n${warning}${reportText(report)}`);
@@ -96,13 +96,4 @@ async function profile(stage: Stage): Promise<void> {
     );
     await profileWorks(stage, prepared, { works: works.flat().filter(isWanted), count, print });
   }
-}
-
-async function prepareAll(stage: Stage, sizes: readonly number[]): Promise<Prepared[]> {
-  const prepared: Prepared[] = [];
-  for (const users of sizes) {
-    console.error(`filling in ${users} users`);
-    prepared.push(await prepare(stage, users));
-  }
-  return prepared;
 }

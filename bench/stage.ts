@@ -8,8 +8,8 @@ import { type Crowd, crowdFor, ordinaryGroups } from './crowd.ts';
 import { fillFloorGroups, fillOurGroups } from './fill-groups.ts';
 import { fillFloor, fillOurs } from './fill-users.ts';
 import { floorSchema } from './floor-schema.ts';
-import { openLoad } from './load.ts';
-import { CONCURRENCY, type Contestant, type Pair } from './measure.ts';
+import { CONCURRENCY, openLoad } from './load.ts';
+import type { Contestant, Pair } from './measure.ts';
 import { Meter } from './meter.ts';
 import { makeTenancy, startFloor, startOurs, type Tenancy } from './ours.ts';
 import { type People, people } from './people.ts';
@@ -77,8 +77,18 @@ export type Prepared = Ground & {
   readonly firstStartMs: number;
 };
 
+/** Makes and fills the databases for directories of these sizes. */
+export async function prepareAll(stage: Stage, sizes: readonly number[]): Promise<Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const users of sizes) {
+    console.error(`filling in ${users} users`);
+    prepared.push(await prepare(stage, users));
+  }
+  return prepared;
+}
+
 /** Makes both databases and fills them with `users` people; ours also gets another organization, a fifth as large. */
-export async function prepare(stage: Stage, users: number): Promise<Prepared> {
+async function prepare(stage: Stage, users: number): Promise<Prepared> {
   const ground = await makeGround(stage, `${users}`);
   const { measured, other, firstStartMs } = await migrated(ground.ours);
   const everybody = people(users, 'user');

@@ -13,27 +13,25 @@ export type Starts = {
   readonly embedded: number;
 };
 
-const TIMES = 3;
-
-/** Cold starts of our service: on a PostgreSQL database that is migrated, and on the embedded one. */
-export async function coldStarts({ ours, firstStartMs }: Pick<Prepared, 'ours' | 'firstStartMs'>): Promise<Starts> {
+/** Cold starts of our service, medians of `times`: on a PostgreSQL database that is migrated, and on the embedded one. */
+export async function coldStarts({ ours, firstStartMs }: Prepared, times: number): Promise<Starts> {
   const folder = mkdtempSync(join(tmpdir(), 'drawbridge-bench-'));
   try {
     const embedded = { DRAWBRIDGE_DATA_DIR: folder };
     return {
       postgresEmpty: firstStartMs,
-      postgres: await medianStart({ DATABASE_URL: ours.url }),
+      postgres: await medianStart({ DATABASE_URL: ours.url }, times),
       embeddedEmpty: await coldStart(embedded),
-      embedded: await medianStart(embedded),
+      embedded: await medianStart(embedded, times),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function medianStart(database: Readonly<Record<string, string>>): Promise<number> {
+async function medianStart(database: Readonly<Record<string, string>>, times: number): Promise<number> {
   const starts: number[] = [];
-  for (let start = 0; start < TIMES; start += 1) starts.push(await coldStart(database));
+  for (let start = 0; start < times; start += 1) starts.push(await coldStart(database));
   return median(starts);
 }
 

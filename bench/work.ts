@@ -19,8 +19,13 @@ export function nextNumber({ numbers }: House, name: string): number {
   return number;
 }
 
-/** Which request of a series: the `index`th of `count`, in series number `series`. */
-export type Place = { readonly index: number; readonly count: number; readonly series: number };
+/** Which request of a series: the `index`th of `count`, in series number `series`, over connection number `lane`. */
+export type Place = {
+  readonly index: number;
+  readonly count: number;
+  readonly series: number;
+  readonly lane: number;
+};
 
 /** One kind of request. */
 export type Work = {

@@ -62,10 +62,11 @@ export function oktaLike(scimBaseUrl: string, token: string) {
       const filter = encodeURIComponent(`displayName eq "${displayName}"`);
       const { totalResults } = await call('GET', `/Groups?filter=${filter}&startIndex=1&count=100`);
       if (totalResults !== 0) throw new Error(`${displayName} is there already`);
-      const { id } = await call('POST', '/Groups', { schemas: [GROUP], displayName, members: [] });
+      const created = await call('POST', '/Groups', { schemas: [GROUP], displayName, members: [] });
+      const id = String(created['id']);
       const value = members.map((member) => ({ value: member }));
       await call('PATCH', `/Groups/${id}`, { schemas: [PATCH], Operations: [{ op: 'add', path: 'members', value }] });
-      return String(id);
+      return id;
     },
 
     /** What is known of a user now, the groups that hold them included. */

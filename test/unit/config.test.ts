@@ -220,9 +220,15 @@ describe('single settings', () => {
   test('PORT 0 lets the system choose', () => expect(readConfig(production({ PORT: '0' })).port).toBe(0));
 
   test.each([
-    ['DRAWBRIDGE_SCIM_LOG_DAYS', 'scimLogDays', 14, 1, 365],
-    ['DRAWBRIDGE_SCIM_REQUESTS_PER_SECOND', 'scimRequestsPerSecond', 200, 25, 100_000],
-  ] as const)('%s is a whole number within its bounds', (variable, setting, preset, min, max) => {
+    { variable: 'DRAWBRIDGE_SCIM_LOG_DAYS', setting: 'scimLogDays', preset: 14, min: 1, max: 365 },
+    {
+      variable: 'DRAWBRIDGE_SCIM_REQUESTS_PER_SECOND',
+      setting: 'scimRequestsPerSecond',
+      preset: 200,
+      min: 25,
+      max: 100_000,
+    },
+  ] as const)('$variable is a whole number within its bounds', ({ variable, setting, preset, min, max }) => {
     expect(readConfig(production())[setting]).toBe(preset);
     for (const number of [min, max]) expect(readConfig(production({ [variable]: `${number}` }))[setting]).toBe(number);
     for (const wrong of [`${min - 1}`, `${max + 1}`, '-1', '30.5', '3e1', ' 30', 'many']) {

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { Statement } from '../../platform/database/statement.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { change } from '../verb.ts';
-import { eraseOrganization, eraseSomeDetails, eraseSomeGroups, eraseSomeScimRequests, eraseSomeUsers } from './erase-tenant.sql.ts';
+import {
+  eraseOrganization,
+  eraseSomeDetails,
+  eraseSomeGroups,
+  eraseSomeScimRequests,
+  eraseSomeUsers,
+} from './erase-tenant.sql.ts';
 import { organizationOf } from './organization.ts';
 
 /**
