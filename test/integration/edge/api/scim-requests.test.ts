@@ -3,7 +3,15 @@ import type { ScimRequestView } from '../../../../src/core/scim-requests/scim-re
 import { writeScimRequests } from '../../../../src/core/scim-requests/scim-requests.sql.ts';
 import { newId } from '../../../../src/platform/ids.ts';
 import { freshDatabase, sharedService, startService, type TestService } from '../../../support/building.ts';
-import { apiOf, newDirectory, type Reply, send, type TestDirectory, userBody } from '../../../support/clients.ts';
+import {
+  apiOf,
+  expectScimError,
+  newDirectory,
+  type Reply,
+  send,
+  type TestDirectory,
+  userBody,
+} from '../../../support/clients.ts';
 
 let service: TestService;
 let api: ReturnType<typeof apiOf>;
@@ -178,7 +186,7 @@ describe('the request log of a directory', () => {
     expect(await loggedBy(directory, 1)).toMatchObject([{ status: 200 }]);
   });
 
-  it('SCIM 8.18 a directory that is too fast is told when to come again, and its log tells a few of it', async () => {
+  it('X1 SCIM 8.18 a directory that is too fast is told by a SCIM Error 429 when to come again, and its log tells a few of it', async () => {
     const database = await freshDatabase();
     const limited = await startService(database.location, { scimRequestsPerSecond: 25 });
     try {
@@ -187,6 +195,7 @@ describe('the request log of a directory', () => {
       const refused = replies.filter(({ status }) => status === 429);
       expect(refused.length).toBeGreaterThan(100);
       expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/);
+      expectScimError(refused[0] ?? expect.fail('nobody was refused'), 429);
       const another = await newDirectory(limited);
       expect((await another.scim('/Users')).status).toBe(200);
       const told = () => requestsOf(directory, '&status=429', apiOf(limited));
