@@ -43,13 +43,21 @@ function decoded(segment: string): string {
 }
 
 /**
- * The value of a query parameter, decoded once; null when it is not there. In a filter a `+` is a blank only where no
- * blank is written as %20: then the client does not write forms, and the sign is part of an address.
+ * Gives the value of a query parameter, decoded once; null when it is not there. In a filter a `+` is a blank only
+ * where no blank is written as %20: then the client does not write forms, and the sign is part of an address.
  */
-export function parameterIn(query: string, name: string): string | null {
-  const value = new URLSearchParams(query).get(name);
-  if (name !== 'filter' || value === null || !query.includes('+')) return value;
+export function parametersIn(query: string): (name: string) => string | null {
+  if (query === '') return () => null;
+  let parsed: URLSearchParams | undefined;
+  return (name) => {
+    parsed ??= new URLSearchParams(query);
+    const value = parsed.get(name);
+    return name === 'filter' && value !== null && query.includes('+') ? filterIn(query, value) : value;
+  };
+}
+
+function filterIn(query: string, value: string): string | null {
   const raw = query.split('&').find((part) => part.startsWith('filter=')) ?? '';
   if (!/%20| /.test(raw)) return value;
-  return new URLSearchParams(raw.replaceAll('+', '%2B')).get(name);
+  return new URLSearchParams(raw.replaceAll('+', '%2B')).get('filter');
 }

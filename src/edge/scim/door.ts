@@ -12,12 +12,12 @@ import { type ClaimedBody, MAX_LARGE_BYTES, readJson } from '../http/body.ts';
 import { type Arrival, arrive, contextOf } from '../http/context.ts';
 import type { Observe } from '../http/observe.ts';
 import { type Failure, failureOf } from '../http/refusals.ts';
-import { type Address, addressOf, MOUNT } from './address.ts';
+import { type Address, addressOf, MOUNT, parametersIn } from './address.ts';
 import { dispatcher, routeOf } from './dispatch.ts';
 import { scimMediaType } from './media-type.ts';
 import type { ScimRateLimit } from './rate-limit.ts';
 import { scimError } from './refusals.ts';
-import { conditionsOf, parametersOf } from './request.ts';
+import { conditionsOf } from './request.ts';
 import { scimRoutes } from './routes.ts';
 import { type Searches, scimSearches } from './searches.ts';
 
@@ -118,7 +118,7 @@ async function answerFor(inside: Inside, { request, arrival, told, address }: Ex
     ...shared,
     ...conditionsOf(request),
     id: address.segments[1] ?? '',
-    parameter: parametersOf(address.query),
+    parameter: parametersIn(address.query),
     body: () => readJson(request, { ...maxBytes, heard: (body) => void (told.body = body) }),
     dispatch: dispatcher(shared, { log: inside.log, requestId: arrival.requestId }),
   });

@@ -5,7 +5,6 @@ import { refusingFaults } from '../../core/resources/refusing-faults.ts';
 import type { Context } from '../../core/verb.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Answer } from '../http/answer.ts';
-import { parameterIn } from './address.ts';
 import type { BulkCall } from './bulk.ts';
 import type { ScimBase } from './render.ts';
 import type { Searches } from './searches.ts';
@@ -44,9 +43,4 @@ export function refuseFilter({ parameter }: ScimRequest): void {
 /** The version conditions of a request (RFC 7644 §3.14). An empty header says nothing. */
 export function conditionsOf({ headers }: IncomingMessage): Pick<ScimRequest, 'ifMatch' | 'ifNoneMatch'> {
   return { ifMatch: headers['if-match'] || undefined, ifNoneMatch: headers['if-none-match'] || undefined };
-}
-
-/** Reads parameters of a query; parses it only when one is asked for. */
-export function parametersOf(query: string): ScimRequest['parameter'] {
-  return query === '' ? () => null : (name) => parameterIn(query, name);
 }
