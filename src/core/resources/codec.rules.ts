@@ -233,19 +233,14 @@ export function readFree(claimed: unknown, field: string, depth = 0): unknown {
     assertStorable(claimed, field);
     return claimed === '' ? undefined : claimed;
   }
-  if (typeof claimed === 'number') return readFreeNumber(claimed, field);
+  // 1e999 is JSON, but not a number that JSON can write again.
+  if (typeof claimed === 'number' && !Number.isFinite(claimed)) throw wrongType(field, 'a smaller number', 'Infinity');
   if (typeof claimed !== 'object' || claimed === null) return claimed ?? undefined;
   assertShallow(depth, field);
   const kept = Array.isArray(claimed)
     ? claimed.map((each) => readFree(each, field, depth + 1)).filter(isAssigned)
     : readFreeObject(claimed as Canonical, field, depth);
   return isAssigned(kept) ? kept : undefined;
-}
-
-/** 1e999 is JSON, but not a number that can be kept; and JSON has one zero. */
-function readFreeNumber(claimed: number, field: string): number {
-  if (!Number.isFinite(claimed)) throw wrongType(field, 'a number that can be kept', String(claimed));
-  return claimed + 0;
 }
 
 function readFreeObject(claimed: Canonical, field: string, depth: number): Canonical {

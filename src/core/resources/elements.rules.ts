@@ -86,7 +86,7 @@ function agrees(attribute: Attribute, element: unknown, wanted: unknown): boolea
   );
 }
 
-/** What becomes of an element that the filter of a path meets; undefined when nothing is left of it. */
+/** What becomes of an element that the filter of a path meets. */
 type Alter = (element: Canonical) => Canonical;
 
 /** Elements that a filter picks, and what is done with them. */

@@ -52,8 +52,8 @@ function isRepeated(key: string, value: unknown, id: string): boolean {
 function isPassword(type: ResourceType, path: string): boolean {
   const text = path.trim();
   const urn = knownUrnOf(type, text);
-  const isCore = urn === undefined || !type.byUrn.has(urn);
-  return isCore && /^password(?:[.[]|$)/i.test(urn === undefined ? text : text.slice(urn.length + 1));
+  if (urn !== undefined && type.byUrn.has(urn)) return false;
+  return /^password(?:[.[]|$)/i.test(urn === undefined ? text : text.slice(urn.length + 1));
 }
 
 /**

@@ -106,7 +106,7 @@ function splitPath(path: string, claimed: string): Parts {
   if (open === -1) return { names: path.split('.'), filter: undefined };
   const close = closingBracket(path, open);
   const tail = path.slice(close + 1);
-  if (close === -1 || !TAIL.test(tail)) {
+  if (!TAIL.test(tail)) {
     throw new ResourceFault(
       'invalid_path',
       `${quoted(claimed)} cannot be read. Write a path such as emails[type eq "work"].value.`,
@@ -119,7 +119,7 @@ function splitPath(path: string, claimed: string): Parts {
   };
 }
 
-/** Where the bracket ends that opens at `open`; -1 if nowhere. Inside quotes a bracket is text. */
+/** Where the bracket ends that opens at `open`; in front of the path if nowhere. Inside quotes a bracket is text. */
 function closingBracket(path: string, open: number): number {
   let depth = 0;
   let isQuoted = false;

@@ -1,4 +1,4 @@
-import { isUnknownUrn, type ResourceType } from './attributes.rules.ts';
+import type { ResourceType } from './attributes.rules.ts';
 import { type Canonical, isAssigned, isObject, isSame, readFree, unknownExtensions } from './codec.rules.ts';
 import { withoutKnown } from './elements.rules.ts';
 import { quoted, ResourceFault } from './fault.rules.ts';
@@ -34,7 +34,6 @@ export function appliedUnknown(
 ): { urn: string; extension: Canonical | undefined } {
   spend(Object.keys(resource).length);
   const { urn, name, sub } = placeOf(operation, unknownExtensions(type, resource));
-  if (!isUnknownUrn(type, urn)) throw indivisible(operation.path);
   const { op, path: field, value } = operation;
   const change = { op, value, field, spend };
   const extension = new Members(resource[urn], spend);
@@ -100,10 +99,9 @@ class Members {
     this.#byName.set(key, [this.#byName.get(key)?.[0] ?? name, value]);
   }
 
-  /** The object with its names in order; undefined when nothing is assigned. */
-  closed(): Canonical | undefined {
+  /** The object without what is unassigned, names in order. */
+  closed(): Canonical {
     const assigned = [...this.#byName.values()].filter(([, value]) => isAssigned(value));
-    if (assigned.length === 0) return undefined;
     return Object.fromEntries(assigned.toSorted(([one], [other]) => (one < other ? -1 : 1)));
   }
 }
@@ -141,14 +139,14 @@ function changed(existing: unknown, change: Change): unknown {
     const added = read === undefined ? [] : Array.isArray(read) ? read : [read];
     return [...existing, ...withoutKnown(existing, added, spend)];
   }
-  if (!isObject(existing) || !isObject(value)) return read;
+  if (!isObject(value)) return read;
   // A complex attribute: the parts that are not named stay.
   const parts = new Members(existing, spend);
   for (const [name, each] of Object.entries(value)) parts.set(name, readFree(each, field));
   return parts.closed();
 }
 
-function withPart(owner: unknown, sub: string, change: Change): Canonical | undefined {
+function withPart(owner: unknown, sub: string, change: Change): Canonical {
   if (owner !== undefined && !isObject(owner)) {
     const { field } = change;
     throw new ResourceFault('invalid_path', `${quoted(field)} names a part of what has no parts.`, field);

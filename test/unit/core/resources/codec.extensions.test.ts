@@ -86,6 +86,7 @@ describe('unknown extensions', () => {
       code: 'malformed',
       field: `${hr}:a:b`,
     });
+    expect(codeOf(() => read({ [hr]: { costCode: 1, CostCode: 2 } }))).toBe('malformed');
   });
 
   test.each<unknown>([
@@ -109,6 +110,9 @@ describe('unknown extensions', () => {
     expect(read({ [hr]: deep(20) })).toHaveProperty([hr]);
     expect(codeOf(() => read({ [hr]: deep(21) }))).toBe('malformed');
     expect(codeOf(() => read({ [hr]: deep(5_000) }))).toBe('malformed');
+    const list = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);
+    expect(read({ [hr]: { a: list(19) } })).toHaveProperty([hr]);
+    expect(codeOf(() => read({ [hr]: { a: list(20) } }))).toBe('malformed');
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
 

@@ -161,6 +161,13 @@ describe('Entra ID', () => {
       expect(codeOf(() => bareAfter({ op, path: 'roles', value }))).toBe('invalid_value');
   });
 
+  test('E11 values that are no texts stay as they are, and so do those that JSON does not start', () => {
+    const photos = [{ value: '{"value":"x"}' }];
+    expect(bareAfter({ op: 'add', path: 'photos', value: photos })['photos']).toStrictEqual(photos);
+    const roles = [{ value: ' {a}' }, { value: '[b]' }, { display: '{c}' }];
+    expect(bareAfter({ op: 'add', path: 'roles', value: roles })['roles']).toStrictEqual(roles);
+  });
+
   test('E11 SEC-R28 JSON inside a text is no way round the checks of the body', () => {
     for (const value of ['{"__proto__":{"value":"x"}}', '[{"value":"a","constructor":1}]']) {
       expect(codeOf(() => bareAfter({ op: 'add', path: 'roles', value }))).toBe('invalid_path');

@@ -266,6 +266,12 @@ describe('remove with a list of values', () => {
     expect(codeOf(() => patched({ op: 'remove', path: 'emails', value }))).toBe('invalid_value');
   });
 
+  test('that has more than 1,000 values is too long', () => {
+    const value = Array.from({ length: 1_001 }, () => 'x');
+    expect(codeOf(() => patched({ op: 'remove', path: 'roles', value }))).toBe('too_large');
+    expect(difference({ op: 'remove', path: 'roles', value: value.slice(1) })).toStrictEqual({});
+  });
+
   test('where case matters it matters; where nothing is, nothing goes', () => {
     const certificates = [{ value: 'QUI=' }, { value: 'QUJD' }];
     const set = { op: 'add', path: 'x509Certificates', value: certificates };
@@ -310,6 +316,16 @@ describe('the work of one PATCH is limited', () => {
     );
   });
 
+  test('adding what is there already costs, too, and values that are alike cost more', () => {
+    const again = { op: 'add', path: 'emails', value: many };
+    expect(codeOf(() => after(Array(60).fill(again) as unknown[]))).toBe('too_large');
+    expect(after([again])['emails']).toHaveLength(900);
+    const alike = (display: string) =>
+      Array.from({ length: 400 }, (_, index) => ({ value: 'x', display: `${display}${index}` }));
+    const operations = ['a', 'b'].map((display) => ({ op: 'add', path: 'emails', value: alike(display) }));
+    expect(codeOf(() => patched(...operations))).toBe('too_large');
+  });
+
   test('long texts count for more', () => {
     const long = { op: 'add', path: 'emails', value: [{ display: 'x'.repeat(100_000) }] };
     const looks = Array(100).fill({ op: 'remove', path: 'emails[display eq "y"]' }) as unknown[];
@@ -324,6 +340,9 @@ describe('the work of one PATCH is limited', () => {
       'too_large',
     );
     expect(after([{ op: 'replace', path: 'emails[value eq "1"].display', value }])['emails']).toHaveLength(900);
+    const half = 'x'.repeat(150_000);
+    expect(codeOf(() => patched({ op: 'replace', path: 'emails[type pr].display', value: half }))).toBe('too_large');
+    expect(patched({ op: 'replace', path: 'emails[type eq "work"].display', value: half })['emails']).toHaveLength(2);
   });
 
   test('but 999 values are added at once', () => {

@@ -86,6 +86,7 @@ describe('what cannot be done', () => {
     '.',
     'x[y eq "z"]',
     `${enterprise}:salary`,
+    `${enterprise}:password`,
     `${enterprise}:manager.value.x`,
     `${core}:`,
     'emails[type eq "work"].nick',

@@ -166,6 +166,49 @@ describe('without a path', () => {
     });
   });
 
+  test.each([
+    [{ 'name.givenName': 'A', name: null }, { name: { givenName: 'A' } }],
+    [{ 'name.givenName': 'A', name: { familyName: 'B' } }, { name: { familyName: 'B', givenName: 'A' } }],
+    [{ [`${enterprise}:department`]: 'R', [enterprise]: null }, { [enterprise]: { department: 'R' } }],
+    [
+      { [`${enterprise}:manager.value`]: 'm2', [`${enterprise}:manager`]: '', [enterprise]: '' },
+      { [enterprise]: { manager: { value: 'm2' } } },
+    ],
+    [
+      { 'emails[type eq "work"].value': 'a', emails: [{ value: 'b', type: 'work' }] },
+      { emails: [{ value: 'a', type: 'work' }] },
+    ],
+    [
+      { 'emails[type eq "x"].value': 'x', 'EMAILS[TYPE EQ "w"].value': 'w', emails: null },
+      {
+        emails: [
+          { value: 'w', type: 'w' },
+          { value: 'x', type: 'x' },
+        ],
+      },
+    ],
+    [
+      {
+        'emails[type eq "home"].value': 'h',
+        'emails[type eq "work"].value': 'w',
+        'emails[type eq "work"].display': 'd',
+      },
+      {
+        emails: [
+          { value: 'w', display: 'd', type: 'work', primary: true },
+          { value: 'h', type: 'home' },
+        ],
+      },
+    ],
+  ])('the wider of %j comes first, in whatever order they stand', (value, expected) => {
+    for (const members of [Object.entries(value), Object.entries(value).toReversed()]) {
+      const found = difference({ op: 'replace', value: Object.fromEntries(members) as unknown });
+      expect(found).toMatchObject(expected);
+      expect(Object.keys(found).filter((name) => name !== 'schemas')).toStrictEqual(Object.keys(expected));
+      expect(JSON.stringify(found[Object.keys(expected)[0] ?? ''])).toBe(JSON.stringify(Object.values(expected)[0]));
+    }
+  });
+
   test('an id that says nothing new is ignored, and so are schemas', () => {
     expect(difference({ op: 'replace', value: { schemas: [core], id: ID, title: 'Dr' } })).toStrictEqual({
       title: 'Dr',

@@ -144,6 +144,10 @@ describe('an unknown extension as a whole', () => {
     expect(codeOf(() => left({ op: 'replace', path: hr, value }))).toBe('invalid_value');
   });
 
+  test('is removed whole, whatever value comes with it', () => {
+    expect(left({ op: 'remove', path: hr, value: { Tag: 'a' } })).toStrictEqual({ [plain]: wasPlain });
+  });
+
   test('nothing is left of one that loses everything, and of one that never was', () => {
     expect(left({ op: 'replace', path: plain, value: { CODE: null } })).toStrictEqual({ [hr]: was });
     expect(left({ op: 'remove', path: 'urn:example:other:2.0:User' })).toStrictEqual(withHr({}));
@@ -193,6 +197,14 @@ describe('where a URN ends', () => {
       [`${longer}:User`]: { x: 2 },
     });
     expect(left(set, { op: 'add', path: longer, value: 2 })).toMatchObject({ [hr]: { Tag: 2 } });
+  });
+
+  test('is told by the longest even where a shorter one would do', () => {
+    const nested = readResource(userResource, { userName: 'ada', 'urn:x': { a: 1 }, 'urn:x:y': { a: 1 } });
+    const set = (path: string) =>
+      applyPatch(userResource, nested, readPatch(userResource, { Operations: [{ op: 'add', path, value: 2 }] }, ID));
+    expect(set('urn:x:y.z')).toMatchObject({ 'urn:x': { a: 1 }, 'urn:x:y': { a: 1, z: 2 } });
+    expect(set('urn:x:z.y')).toMatchObject({ 'urn:x': { a: 1, z: { y: 2 } }, 'urn:x:y': { a: 1 } });
   });
 
   test('a name that holds an object is an extension’s, as in a whole resource', () => {
@@ -248,6 +260,19 @@ test('the work on large extensions is limited', () => {
   const look = { op: 'replace', path: `${hr}:a7`, value: 'x' };
   expect(Object.keys(after(set, look)[hr] as object)).toHaveLength(5_003);
   expect(codeOf(() => after(set, ...(Array(50).fill(look) as unknown[])))).toBe('too_large');
+
+  const list = Array.from({ length: 2_000 }, (_, index) => index);
+  const fill = { op: 'add', path: `${hr}:numbers`, value: list };
+  const remove = (some: number) => ({ op: 'remove', path: `${hr}:numbers`, value: list.slice(0, some) });
+  expect(after(fill, remove(10))[hr]).toHaveProperty('numbers.length', 1_990);
+  expect(codeOf(() => after(fill, remove(100)))).toBe('too_large');
+  const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`urn:many:${index}`, { a: 1 }]));
+  const touch = { op: 'add', path: 'urn:many:1:a', value: 2 };
+  expect(Object.keys(after({ op: 'add', path: 'urn:first', value: { a: 1 } }, touch))).toHaveLength(6);
+  const crowded = readResource(userResource, { userName: 'ada', ...many });
+  expect(
+    codeOf(() => applyPatch(userResource, crowded, readPatch(userResource, { Operations: Array(60).fill(touch) }, ID))),
+  ).toBe('too_large');
 });
 
 test('SEC-R28 any names and values give a valid resource or a ResourceFault', () => {

@@ -134,12 +134,36 @@ describe('resolvePath', () => {
   });
 });
 
+test('what a schema says is read-only is immutable, attributes and parts', () => {
+  const plain = {
+    type: 'string',
+    multiValued: false,
+    required: false,
+    returned: 'default',
+    uniqueness: 'none',
+  } as const;
+  const serial = { ...plain, name: 'serial', mutability: 'readOnly' } as const;
+  const device = {
+    ...plain,
+    name: 'device',
+    type: 'complex',
+    mutability: 'readWrite',
+    subAttributes: [serial],
+  } as const;
+  const type = resourceType({ id: 'urn:example:own', name: 'Own', attributes: [serial, device] }, []);
+  for (const path of ['serial', 'device.serial', 'URN:example:own:Serial']) {
+    expect(codeOf(() => resolvePath(type, path))).toBe('immutable');
+  }
+  expect(resolvePath(type, 'device').attribute).toBe(device);
+});
+
 describe('the filter of a path', () => {
   test.each([
     ['type eq "work"', { type: 'work' }],
     ['TYPE EQ "Work"', { type: 'Work' }],
     ['type eq "work" and primary eq "True"', { type: 'work', primary: true }],
     ['(primary eq false) and (value eq "a]b" and type eq "a\\"[")', { primary: false, value: 'a]b', type: 'a"[' }],
+    ['value eq "a\\"" and type eq "\\\\"', { value: 'a"', type: '\\' }],
     ['type eq "work" and display eq null', { type: 'work', display: undefined }],
     ['type eq "work" and type eq "work"', { type: 'work' }],
     ['type eq "work" and type eq "home"', undefined],
