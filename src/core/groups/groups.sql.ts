@@ -177,7 +177,7 @@ export const selectCycle: Statement = {
   select id from held where id = $2::uuid`,
 };
 
-/** What the statements below share: $2 directory, $3 ids to put in, $4 the group, $5 ids to take out, $6 now. */
+/** $2 directory, $3 ids to put in, $4 the group, $5 ids to take out, $6 now. */
 const JOIN_AND_LEAVE = `joined as (
     insert into group_users (organization_id, group_id, user_id, added_at)
     select $1, ready.id, people.id, $6::timestamptz from ready, people on conflict do nothing returning user_id as id
@@ -207,24 +207,20 @@ const jsonOf = (...ctes: string[]) =>
 const DETAILS = `jsonb_build_object('added', ${jsonOf('joined', 'held')}, 'removed', ${jsonOf('departed', 'released')})`;
 
 /**
- * Puts users in and takes members out, under `lockGroup`. Nothing is done when an id is not a user's: missing members
- * refuse, and groups need the lock on the nesting.
+ * $2 directory, $3 the group, $4 users to put in, $5 members to take out, $6 now. Done by a function of the database,
+ * under a lock on the group. The row: whether there is the group, ids that are missing, whether some are groups'.
  */
 export const changeMembers: HotStatement = {
   name: 'change_group_members',
   hasDetails: true,
-  ctes: `${KINDS}, target (id) as (
-    select id from groups where organization_id = $1 and id = $4::uuid and directory_id = $2::uuid
-  ), ready (id) as (select id from target where not exists (select from missing) and not exists (select from nested)),
-  ${JOIN_AND_LEAVE}, ${LEAVE_SOME}, changed as (
-    update groups set modified_at = $6::timestamptz, version = version + 1
-    where organization_id = $1 and id = (select id from ready) and ${MOVED} returning ${DETAILS} as details
-  )`,
-  select: `select (select count(*) from target), ${listOf('missing')}, ${listOf('nested')}`,
+  ctes: `done as materialized (
+    select * from change_group_members($1::uuid, $2::uuid, $3::uuid, $4::uuid[], $5::uuid[], $6::timestamptz)
+  ), changed as (select details from done where details is not null)`,
+  select: `select is_found, coalesce(missing, ''), has_groups from done`,
 };
 
 /**
- * Writes a group's row and its members, in a transaction that has locked it. As above, and $7 display_name,
+ * Writes a group's row and its members, in a transaction that has locked it. The parameters above, and $7 display_name,
  * $8 display_name_key, $9 external_id, $10 attributes, $11 folded, $12 whether attributes change. By `replaces`: the
  * ids to put in are all that stay. The row: missing ids, groups among the ids, groups that are new, all put in and taken
  * out, version.

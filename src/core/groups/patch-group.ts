@@ -7,7 +7,7 @@ import { change, prepared } from '../verb.ts';
 import { assertMemberIds, groupConflicts, noSuchGroup, noSuchMembers, parsedGroupId } from './group-input.ts';
 import { type GroupPatch, readGroupPatch } from './group-patch.rules.ts';
 import { groupProfile } from './group-resource.rules.ts';
-import { changeMembers, idArray, idsIn, lockGroup } from './groups.sql.ts';
+import { changeMembers, idArray, idsIn } from './groups.sql.ts';
 import type { MemberChange } from './members.rules.ts';
 import { updateGroupStep } from './update-group.step.ts';
 
@@ -47,14 +47,13 @@ export const changeGroupMembers = change({
   prepare(context, { id, members }) {
     const directory = directoryOf(context.actor);
     return prepared({
-      lock: { statement: lockGroup, values: [directory, id] },
       statement: changeMembers,
-      values: [directory, idArray(members.add), id, idArray(members.remove), context.now.toISOString()],
+      values: [directory, id, idArray(members.add), idArray(members.remove), context.now.toISOString()],
       // Filled with those who really came and went.
       happened: [{ type: 'group.members_changed', subject: id, details: { added: [], removed: [] } }],
-      isDone: ([row]) => row?.[2] === '' || row?.[1] !== '',
+      isDone: ([row]) => row?.[2] !== 't',
       answer([row]): void {
-        if (row?.[0] === '0') throw noSuchGroup(id);
+        if (row?.[0] !== 't') throw noSuchGroup(id);
         const missing = idsIn(row?.[1] ?? '');
         if (missing.length > 0) throw noSuchMembers(missing);
       },

@@ -73,10 +73,10 @@ function ordered(operations: Operation[]): Operation[] {
 
 function rankOf({ target }: Operation): string {
   const { attribute, extension, filter, sub, unknown } = target;
-  if (unknown !== undefined) return `4 ${unknown.toLowerCase()}`;
+  if (unknown !== undefined) return `3 ${unknown.toLowerCase()}`;
+  // An attribute without a part sorts before its parts.
   const path = `${extension?.name ?? ''} ${attribute.name} ${sub?.name ?? ''}`;
-  if (filter !== undefined) return `3 ${path} ${filter.text.toLowerCase()} ${filter.text}`;
-  if (sub !== undefined) return `2 ${path}`;
+  if (filter !== undefined) return `2 ${path} ${filter.text.toLowerCase()} ${filter.text}`;
   return attribute.name.includes(':') ? `0 ${path}` : `1 ${path}`;
 }
 

@@ -23,7 +23,9 @@ export type RequestRow = {
 };
 
 const MAX_USER_AGENT = 200;
-const MAX_ANSWER = 500;
+/** Of what succeeded the beginning says enough: which resource it was, or how many. */
+const MAX_ANSWER = 160;
+const LIST = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"]';
 /** A refusal is what somebody looks for: more of it is kept. */
 const MAX_REFUSAL = 2_000;
 
@@ -52,7 +54,7 @@ export function requestRow(entry: ScimRequestEntry): RequestRow {
     user_agent: userAgent === undefined ? null : storable(maskText(userAgent, MAX_USER_AGENT)),
     token_id: tokenId,
     request_body: body === undefined ? null : storable(maskedBody(body)),
-    answer_body: entry.answer ? storable(maskedAnswer(entry.answer, failure?.detail, detail)) : null,
+    answer_body: answerOf(entry, detail),
     code: failure?.code ?? null,
     explanation: told === undefined ? null : storable(explain(told)),
   };
@@ -62,13 +64,15 @@ function maskedBody(body: ClaimedBody): string {
   return 'json' in body ? maskBody(body.json) : maskClaimedText(body.text);
 }
 
-/** A refusal is our own text but for its detail. */
-function maskedAnswer(answer: string, detail: string | undefined, masked: string | undefined): string {
-  if (detail === undefined || masked === undefined) return maskText(answer, MAX_ANSWER);
-  return cut(
-    answer.replaceAll(inJson(detail), () => inJson(masked)),
-    MAX_REFUSAL,
-  );
+/** A refusal is our own text but for its detail. A resource that was only read is not kept: it is there to be read. */
+function answerOf({ method, answer, failure }: ScimRequestEntry, detail: string | undefined): string | null {
+  if (!answer) return null;
+  if (failure !== undefined && detail !== undefined) {
+    const masked = answer.replaceAll(inJson(failure.detail), () => inJson(detail));
+    return storable(cut(masked, MAX_REFUSAL));
+  }
+  if (method === 'GET' && !answer.startsWith(LIST)) return null;
+  return storable(maskText(answer.slice(0, MAX_ANSWER + 1), MAX_ANSWER));
 }
 
 function inJson(text: string): string {

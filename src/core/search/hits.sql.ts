@@ -5,7 +5,6 @@ import { idArray } from '../groups/groups.sql.ts';
 import type { Drive } from '../resources/drive.rules.ts';
 import type { JsonPath } from '../resources/jsonpath.rules.ts';
 import type { SortKey } from '../resources/sort.rules.ts';
-import { groupsOf } from '../users/users.sql.ts';
 
 /** What kind of resource a search looks through. */
 export type Kind = 'user' | 'group';
@@ -148,6 +147,21 @@ function hasMember(id: string): string {
     union all select group_id from group_groups where organization_id = $1 and member_id = ${id}::uuid)`;
 }
 
+/**
+ * The groups of the user `u` as JSON, direct ones and those that hold them, with folded names.
+ * `offset 0` keeps the planner from joining whole tables for want of knowing how few groups there are.
+ */
+const FOLDED_GROUPS = `(with recursive membership (group_id, type) as (
+    select gu.group_id, 'direct' from group_users gu where gu.organization_id = $1 and gu.user_id = u.id
+    union
+    select holder.group_id, 'indirect' from membership m cross join lateral (
+      select gg.group_id from group_groups gg where gg.organization_id = $1 and gg.member_id = m.group_id offset 0
+    ) holder
+  )
+  select json_agg(json_build_object('value', n.group_id,
+    'display', (select g.display_name_key from groups g where g.organization_id = $1 and g.id = n.group_id), 'type', n.type) order by n.group_id)
+  from (select group_id, min(type) as type from membership group by group_id) n)`;
+
 const isoOf = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** What a filter may ask of a row beside its document. Ids that are none are nobody's. */
@@ -155,7 +169,7 @@ function variablesOf(kind: Kind, rest: JsonPath | undefined, parameters: Paramet
   const row = kind === 'user' ? 'u' : 'g';
   const common = `'id', ${row}.id, 'created', ${isoOf(`${row}.created_at`)}, 'modified', ${isoOf(`${row}.modified_at`)}`;
   if (kind === 'user') {
-    const groups = rest?.usesGroups ? `, 'groups', coalesce(${groupsOf('g.display_name_key')}, '[]')` : '';
+    const groups = rest?.usesGroups ? `, 'groups', coalesce(${FOLDED_GROUPS}, '[]')` : '';
     return `jsonb_build_object(${common}, 'active', u.active${groups})`;
   }
   const ids = (rest?.memberIds ?? []).filter(isId);

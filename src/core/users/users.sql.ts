@@ -16,24 +16,11 @@ export type UserRow = {
 
 const COLUMNS = 'id, active, attributes, created_at, modified_at';
 
-/**
- * The groups of the user `u` as JSON, direct ones and those that hold them; `display` is the column for their names.
- * `offset 0` keeps the planner from joining whole tables for want of knowing how few groups there are.
- */
-export function groupsOf(display: string): string {
-  return `(with recursive membership (group_id, type) as (
-    select gu.group_id, 'direct' from group_users gu where gu.organization_id = $1 and gu.user_id = u.id
-    union
-    select holder.group_id, 'indirect' from membership m cross join lateral (
-      select gg.group_id from group_groups gg where gg.organization_id = $1 and gg.member_id = m.group_id offset 0
-    ) holder
-  )
-  select json_agg(json_build_object('value', n.group_id,
-    'display', (select ${display} from groups g where g.organization_id = $1 and g.id = n.group_id), 'type', n.type) order by n.group_id)
-  from (select group_id, min(type) as type from membership group by group_id) n)`;
-}
+/** Setting up the recursion costs more than reading a user: only who is in a group pays for it. */
+const GROUPS = `case when exists (select from group_users m where m.organization_id = $1 and m.user_id = u.id)
+  then groups_of_user($1::uuid, u.id) end`;
 
-const SHOWN = `u.id, u.active, u.attributes, u.created_at, u.modified_at, ${groupsOf('g.display_name')}`;
+const SHOWN = `u.id, u.active, u.attributes, u.created_at, u.modified_at, ${GROUPS}`;
 
 /** Reads a row of `SHOWN`, or of `COLUMNS` for a user who is in no group. */
 export function userRow(row: Row): UserRow {

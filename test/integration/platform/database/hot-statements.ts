@@ -148,7 +148,7 @@ function groupStatements({ directoryId, userId, groupId, displayNameKey }: Tenan
     Object.values(statements).map((statement) => send(statement, directoryId, ...values));
   return [
     change(insertGroup, directoryId, ids, NEW_ID, ...names, NOW),
-    change(changeMembers, directoryId, ids, groupId, ids, NOW),
+    change(changeMembers, directoryId, groupId, ids, ids, NOW),
     change(deleteGroup, directoryId, groupId, NOW),
     send(withoutEvents(deleteGroup), directoryId, groupId, NOW),
     send(updateGroupAndMembers.changes, directoryId, ids, groupId, ids, NOW, ...names, true),

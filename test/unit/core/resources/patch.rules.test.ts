@@ -179,7 +179,7 @@ describe('without a path', () => {
       { emails: [{ value: 'a', type: 'work' }] },
     ],
     [
-      { 'emails[type eq "x"].value': 'x', 'EMAILS[TYPE EQ "w"].value': 'w', emails: null },
+      { 'EMAILS[TYPE EQ "x"].value': 'x', 'emails[type eq "w"].value': 'w', emails: null },
       {
         emails: [
           { value: 'w', type: 'w' },

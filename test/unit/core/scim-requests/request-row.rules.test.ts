@@ -60,8 +60,12 @@ describe('requestRow', () => {
     );
   });
 
-  test('keeps 500 characters of an answer, and more of a refusal', () => {
-    expect(requestRow(entryOf({ answer: 'x'.repeat(600) })).answer_body).toBe(`${'x'.repeat(499)}…`);
+  test('keeps the beginning of what was written or listed, nothing of what was only read, and more of a refusal', () => {
+    const kept = `${'x'.repeat(159)}…`;
+    expect(requestRow(entryOf({ method: 'POST', answer: 'x'.repeat(600) })).answer_body).toBe(kept);
+    expect(requestRow(entryOf({ method: 'GET', answer: `{"id":"1"}` })).answer_body).toBeNull();
+    const list = '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0}';
+    expect(requestRow(entryOf({ method: 'GET', answer: list })).answer_body).toBe(list);
     const detail = 'y'.repeat(1_500);
     const refusal = entryOf({ status: 400, answer: answerOf(detail), failure: failureOf(detail) });
     expect(requestRow(refusal).answer_body).toBe(answerOf(detail));
