@@ -4,6 +4,7 @@ import { type Canonical, isObject, readResource } from '../resources/codec.rules
 import { foldKey } from '../resources/fold.rules.ts';
 import { foldedDocument } from '../resources/folded.rules.ts';
 import { indexable } from '../resources/indexable.rules.ts';
+import { storedText } from '../resources/stored-text.rules.ts';
 import { readMembers } from './members.rules.ts';
 
 /** The Group resource as clients see it. */
@@ -46,7 +47,7 @@ export function recordOfGroup(canonical: Canonical): GroupRecord {
     displayName,
     displayNameKey: indexable(foldKey(displayName), 'displayName'),
     externalId: externalId === null ? null : indexable(externalId, 'externalId'),
-    attributes: JSON.stringify(canonical),
+    attributes: storedText(canonical),
     folded: foldedDocument(groupProfile, canonical),
   };
 }

@@ -242,8 +242,8 @@ function updateText(leave: string): string {
 /** $2 directory, $3 id. Locks the group and the groups that hold it, in one order for all who lock several. */
 export const lockGroupAndHolders: Statement = {
   name: 'lock_group_and_holders',
-  text: `select id from groups where organization_id = $1 and directory_id = $2::uuid
-    and (id = $3::uuid or id in (select group_id from group_groups where organization_id = $1 and member_id = $3::uuid))
+  text: `select id from groups where organization_id = $1 and (directory_id = $2::uuid) is true
+    and id = any(array(select group_id from group_groups where organization_id = $1 and member_id = $3::uuid) || $3::uuid)
     order by id for update`,
 };
 

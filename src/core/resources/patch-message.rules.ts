@@ -1,4 +1,4 @@
-import { isObject } from './codec.rules.ts';
+import { givenTwice, isObject } from './codec.rules.ts';
 import { quoted, ResourceFault } from './fault.rules.ts';
 
 /** The most operations that a PATCH may have. */
@@ -51,6 +51,7 @@ function readOp(claimed: unknown, field: string): ClaimedOperation['op'] {
 }
 
 function member(object: Record<string, unknown>, name: string): unknown {
-  const key = Object.keys(object).find((each) => each.toLowerCase() === name);
+  const [key, another] = Object.keys(object).filter((each) => each.toLowerCase() === name);
+  if (another !== undefined) throw givenTwice(name);
   return key === undefined ? undefined : object[key];
 }

@@ -27,15 +27,22 @@ export const patchUser = change({
  * an object that holds `active` alone. `setUserActive` does that in one statement; anything else is for `patchUser`.
  */
 export function onlyActiveOf(claimedPatch: unknown): boolean | undefined {
-  const operations = isObject(claimedPatch) ? claimedPatch['Operations'] : undefined;
+  if (!isObject(claimedPatch) || !hasOnly(claimedPatch, ['schemas', 'Operations'])) return undefined;
+  const operations = claimedPatch['Operations'];
   const [operation, ...more] = Array.isArray(operations) ? operations : [];
   if (!isObject(operation) || more.length > 0) return undefined;
+  if (!hasOnly(operation, ['op', 'path', 'value'])) return undefined;
   const { op, path, value } = operation;
   if (typeof op !== 'string' || !/^(add|replace)$/i.test(op)) return undefined;
   if (path === undefined) {
     return isObject(value) && Object.keys(value).length === 1 ? booleanOf(value['active']) : undefined;
   }
   return typeof path === 'string' && path.toLowerCase() === 'active' ? booleanOf(value) : undefined;
+}
+
+/** Names in another case are the same names, and may be there a second time: that is for `patchUser` to refuse. */
+function hasOnly(object: Record<string, unknown>, names: readonly string[]): boolean {
+  return Object.keys(object).every((key) => names.includes(key));
 }
 
 /** Entra ID sends booleans as "True" and "False". */

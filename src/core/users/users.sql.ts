@@ -16,8 +16,11 @@ export type UserRow = {
 
 const COLUMNS = 'id, active, attributes, created_at, modified_at';
 
-/** Setting up the recursion costs more than reading a user: only who is in a group pays for it. */
-const GROUPS = `case when exists (select from group_users m where m.organization_id = $1 and m.user_id = u.id)
+/**
+ * Setting up the recursion costs more than reading a user: only who is in a group pays for it. Not `exists`, which
+ * PostgreSQL may answer for a page by reading every membership there is.
+ */
+const GROUPS = `case when (select true from group_users m where m.organization_id = $1 and m.user_id = u.id limit 1)
   then groups_of_user($1::uuid, u.id) end`;
 
 const SHOWN = `u.id, u.active, u.attributes, u.created_at, u.modified_at, ${GROUPS}`;
@@ -120,7 +123,9 @@ export const selectUserPage: Statement = {
     select id from users where organization_id = $1 and directory_id = $2 order by id offset $3::bigint limit $4::bigint
   )
   select ${SHOWN}, total.users
-  from total left join (page join users u on u.organization_id = $1 and u.id = page.id) on true order by u.id`,
+  from total left join (page cross join lateral (
+    select * from users u where u.organization_id = $1 and u.id = page.id offset 0
+  ) u) on true order by u.id`,
 };
 
 /** $2 directory or null, $3 id, $4 active, $5 now. Only a real change counts as `changed`. */
@@ -161,8 +166,9 @@ export const updateUserAndEmails: Statement = {
 /** $2 directory or null, $3 id. Locks the groups that hold the user, in one order for all who lock several. */
 export const lockGroupsOfUser: Statement = {
   name: 'lock_groups_of_user',
-  text: `select id from groups where organization_id = $1 and ${IN_DIRECTORY}
-    and id in (select group_id from group_users where organization_id = $1 and user_id = $3::uuid) order by id for no key update`,
+  text: `select id from groups where organization_id = $1 and ($2::uuid is null or directory_id = $2)
+    and id = any(array(select group_id from group_users where organization_id = $1 and user_id = $3::uuid))
+    order by id for no key update`,
 };
 
 /**

@@ -73,6 +73,22 @@ describe('EXPLAIN as the service’s role', () => {
     },
   );
 
+  it('finds none in a database that was just made: plans are kept from then until the first analyze', async () => {
+    const fresh = await freshDatabase();
+    const empty = await superuserOn(fresh);
+    try {
+      const found: Record<string, string[]> = {};
+      for (const sent of hotStatements(tenant)) {
+        const wrong = findingsOf(await planOf(empty, sent, 'force_generic_plan'), growing);
+        if (wrong.length > 0) found[sent.statement.name] = wrong;
+      }
+      expect(found).toEqual({});
+    } finally {
+      await empty.end();
+      await fresh.drop();
+    }
+  });
+
   it('finds a comparison that no index serves', async () => {
     const text = 'select id from users where organization_id = $1 and lower(user_name) = $2';
     expect(await findings(planted(text, 'user1@corp.example'))).toEqual(['Seq Scan of users']);
