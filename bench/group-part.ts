@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import type { Crowd, Tide } from './crowd.ts';
 import { groupWorks, memberRequestsTo, memberWorkName } from './group-works.ts';
 import type { Effort, Pair, Result } from './measure.ts';
-import { addCrowd, type Prepared, type Stage, startPair, withClient } from './stage.ts';
+import { addCrowd, type Prepared, type Stage, startPair, timed, withClient } from './stage.ts';
 import { measureTogether } from './user-part.ts';
 import type { Work } from './work.ts';
 
@@ -18,13 +18,8 @@ export async function measureGroups(stage: Stage, prepared: readonly Prepared[],
   const crowds: Crowd[] = [];
   for (const each of prepared) {
     const { count } = each.people;
-    console.error(`putting ${count} users into groups`);
-    crowds.push(
-      await addCrowd(
-        each,
-        plan.sizes.filter((size) => size <= count),
-      ),
-    );
+    const sizes = plan.sizes.filter((size) => size <= count);
+    crowds.push(await timed(`putting ${count} users into groups`, () => addCrowd(each, sizes)));
   }
   const pairs = await Promise.all(prepared.map((each) => startPair(stage, each)));
   try {

@@ -30,7 +30,7 @@ type Plan = {
 const REST_MS = 1_200;
 const FULL: Plan = {
   sizes: [5_000, 100_000],
-  effort: { requests: 6_000, slices: 6, rounds: 3, warmUp: 12_000, alone: 1_200, restMs: REST_MS },
+  effort: { requests: 5_000, slices: 5, rounds: 3, warmUp: 8_000, alone: 1_000, restMs: REST_MS },
   groupSizes: [10, 1_000, 10_000, 100_000],
   sync: { users: 5_000, groups: 50, patches: 5, members: 100, concurrency: 8, rounds: 5, restMs: REST_MS },
 };

@@ -77,12 +77,19 @@ export type Prepared = Ground & {
   readonly firstStartMs: number;
 };
 
+/** Does the work and says how long it took. */
+export async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const result = await work();
+  console.error(`${what}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  return result;
+}
+
 /** Makes and fills the databases for directories of these sizes. */
 export async function prepareAll(stage: Stage, sizes: readonly number[]): Promise<Prepared[]> {
   const prepared: Prepared[] = [];
   for (const users of sizes) {
-    console.error(`filling in ${users} users`);
-    prepared.push(await prepare(stage, users));
+    prepared.push(await timed(`filling in ${users} users`, () => prepare(stage, users)));
   }
   return prepared;
 }
