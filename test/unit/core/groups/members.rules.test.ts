@@ -52,7 +52,8 @@ function model(before: readonly string[], operations: readonly MemberOperation[]
   let members = new Set(before);
   for (const { op, ids = [...members] } of operations) {
     if (op === 'replace') members = new Set(ids);
-    else for (const id of ids) op === 'add' ? members.add(id) : members.delete(id);
+    else if (op === 'add') members = new Set([...members, ...ids]);
+    else members = new Set([...members].filter((id) => !ids.includes(id)));
   }
   return members;
 }
