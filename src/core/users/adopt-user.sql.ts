@@ -14,7 +14,7 @@ export const selectHolders: Statement = {
   select u.id, u.active, (u.directory_id = $2::uuid) is true, u.user_name_key = $3,
     (u.directory_id = $2::uuid and u.external_id = $4) is true,
     (select d.name from directories d where d.organization_id = $1 and d.id = u.directory_id)
-  from hit h join users u on u.organization_id = $1 and u.id = h.id
+  from users u where u.organization_id = $1 and u.id = any(array(select id from hit))
   order by u.id
   for no key update of u`,
 };

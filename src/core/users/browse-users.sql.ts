@@ -55,7 +55,9 @@ export const searchUsersStatement: Statement = {
     union
     select user_id from user_emails where organization_id = $1 and value_key >= $5 and value_key < $6
   )
-  select ${COLUMNS} from hit join users u on u.organization_id = $1 and u.id = hit.id
+  select ${COLUMNS} from hit cross join lateral (
+      select * from users where organization_id = $1 and id = hit.id offset 0
+    ) u
     where u.id > $2::uuid and ($3::boolean is null or u.active = $3::boolean)
     order by u.id limit $4::bigint`,
 };
