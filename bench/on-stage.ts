@@ -6,7 +6,7 @@ import { openStage, type Stage } from './stage.ts';
 /** Does the work on a PostgreSQL of its own, which is gone afterwards, whatever happens. */
 export async function onStage(work: (stage: Stage) => Promise<void>): Promise<void> {
   if (process.platform !== 'linux') throw new Error('the bench reads CPU times from /proc, which only Linux has');
-  if (!existsSync(fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))))
+  if (!existsSync(fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url))))
     throw new Error('run npm run build first');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const stage = await openStage();

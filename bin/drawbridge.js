@@ -14,7 +14,7 @@ if (found < wanted) {
   );
   process.exit(1);
 }
-import('../dist/cli/main.js').then(
+import('../dist/src/cli/main.js').then(
   function (cli) {
     return cli.run(process.argv.slice(2));
   },

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client, type ClientConfig } from 'pg';
 import { newId } from '../ids.ts';
+import { packageFolder } from '../package-folder.ts';
 
-const FOLDER = fileURLToPath(new URL('../../../prisma/migrations/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('prisma/migrations/', packageFolder));
 
 /** Replicas that start together take turns at this lock. */
 const LOCK_KEY = 7_301_964_418;

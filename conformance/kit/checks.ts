@@ -1,0 +1,100 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Failed } from './failed.ts';
+import { at, isJson, type Json, objectsIn, shown } from './json.ts';
+import type { Answer } from './scim-client.ts';
+import type { Resource } from './trial.ts';
+import { URN } from './urns.ts';
+
+/** Throws Failed with this sentence unless the condition holds. */
+export function check(condition: boolean, sentence: string): asserts condition {
+  if (!condition) throw new Failed(sentence);
+}
+
+/** Two values are equal as JSON is: the order of keys does not count, that of lists does. */
+export function checkEqual(actual: unknown, expected: unknown, what: string): void {
+  check(isDeepStrictEqual(actual, expected), `${what} should be ${shown(expected)}, and is ${shown(actual)}.`);
+}
+
+/** What stands at a path of an answer's body (`emails.0.value`) is as expected. */
+export function checkAt(answer: Answer, path: string, expected: unknown): void {
+  checkEqual(at(answer.body, path), expected, `${path} in the answer to ${answer.request}`);
+}
+
+/** The answer has this status, or one of these. */
+export function checkStatus(answer: Answer, ...expected: readonly [number, ...number[]]): void {
+  const detail = at(answer.body, 'detail');
+  const said = typeof detail === 'string' ? `: ${detail.slice(0, 300)}` : '';
+  check(
+    expected.includes(answer.status),
+    `${answer.request} should be answered with ${expected.join(' or ')}, and was with ${answer.status}${said}.`,
+  );
+}
+
+/** The answer is a refusal with this status, or one of these; and with this scimType, where one is given. */
+export function checkError(answer: Answer, expected: number | readonly [number, ...number[]], scimType?: string): void {
+  checkStatus(answer, ...(typeof expected === 'number' ? ([expected] as const) : expected));
+  if (scimType !== undefined)
+    checkEqual(at(answer.body, 'scimType'), scimType, `scimType in the error to ${answer.request}`);
+}
+
+/** The body is a SCIM Error in its whole form (RFC 7644 §3.12): schemas, the status as a text, a detail in words. */
+export function checkErrorForm(answer: Answer): void {
+  checkSchemas(answer, URN.error);
+  checkEqual(at(answer.body, 'status'), `${answer.status}`, `status in the error to ${answer.request} (a text)`);
+  const detail = at(answer.body, 'detail');
+  check(
+    typeof detail === 'string' && detail.trim() !== '',
+    `detail in the error to ${answer.request} should be words, and is ${shown(detail)}.`,
+  );
+}
+
+/** The body's `schemas` has this URN. */
+export function checkSchemas({ body, request }: Answer, urn: string): void {
+  const schemas = body['schemas'];
+  check(
+    Array.isArray(schemas) && schemas.includes(urn),
+    `schemas in the answer to ${request} should have ${urn}, and is ${shown(schemas)}.`,
+  );
+}
+
+/** A page of resources: what a ListResponse says (RFC 7644 §3.4.2), read strictly. */
+export type Page = { readonly totalResults: number; readonly resources: readonly Json[]; readonly answer: Answer };
+
+/** The answer is 200 with a ListResponse whose numbers agree. */
+export function checkPage(answer: Answer): Page {
+  checkStatus(answer, 200);
+  checkSchemas(answer, URN.list);
+  const { totalResults, Resources = [] } = answer.body;
+  check(
+    typeof totalResults === 'number' && Number.isInteger(totalResults) && totalResults >= 0,
+    `totalResults in the answer to ${answer.request} should be a whole number, and is ${shown(totalResults)}.`,
+  );
+  check(
+    Array.isArray(Resources) && Resources.every(isJson),
+    `Resources in the answer to ${answer.request} should be a list of resources, and is ${shown(Resources)}.`,
+  );
+  const resources = objectsIn(Resources);
+  check(
+    resources.length <= totalResults,
+    `${answer.request} gave ${resources.length} resources, which is more than its totalResults of ${totalResults}.`,
+  );
+  return { totalResults, resources, answer };
+}
+
+/** What was found, read leniently: cases about something else do not fail by the form of a list. */
+export function found(answer: Answer): readonly Resource[] {
+  checkStatus(answer, 200);
+  const { totalResults, Resources } = answer.body;
+  check(
+    Number.isInteger(Number(totalResults ?? Number.NaN)),
+    `${answer.request} should be answered with a list, and was with ${shown(answer.body)}.`,
+  );
+  return objectsIn(Resources).filter((each): each is Resource => typeof each['id'] === 'string');
+}
+
+/** It finds exactly these resources, in any order. Reads the list leniently. */
+export function checkFinds(answer: Answer, ids: readonly string[]): readonly Resource[] {
+  const resources = found(answer);
+  checkEqual(resources.map(({ id }) => id).toSorted(), [...ids].toSorted(), `what ${answer.request} finds (by id)`);
+  return resources;
+}
