@@ -31,6 +31,15 @@ export default defineConfig({
           maxWorkers: 1,
         },
       },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          sequence: { groupOrder: 3 },
+          include: ['test/e2e/**/*.test.ts'],
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });

@@ -81,15 +81,20 @@ export function checkPage(answer: Answer): Page {
   return { totalResults, resources, answer };
 }
 
-/** What was found, read leniently: cases about something else do not fail by the form of a list. */
-export function found(answer: Answer): readonly Resource[] {
+/** What a list holds, read leniently: cases about something else do not fail by the form of a list. */
+export function listed(answer: Answer): readonly Json[] {
   checkStatus(answer, 200);
   const { totalResults, Resources } = answer.body;
   check(
     Number.isInteger(Number(totalResults ?? Number.NaN)),
     `${answer.request} should be answered with a list, and was with ${shown(answer.body)}.`,
   );
-  return objectsIn(Resources).filter((each): each is Resource => typeof each['id'] === 'string');
+  return objectsIn(Resources);
+}
+
+/** The resources that a list holds, read leniently. */
+export function found(answer: Answer): readonly Resource[] {
+  return listed(answer).filter((each): each is Resource => typeof each['id'] === 'string');
 }
 
 /** It finds exactly these resources, in any order. Reads the list leniently. */
@@ -97,4 +102,30 @@ export function checkFinds(answer: Answer, ids: readonly string[]): readonly Res
   const resources = found(answer);
   checkEqual(resources.map(({ id }) => id).toSorted(), [...ids].toSorted(), `what ${answer.request} finds (by id)`);
   return resources;
+}
+
+/** It finds exactly these resources, in this order. Reads the list leniently. */
+export function checkFindsInOrder(answer: Answer, ids: readonly string[]): void {
+  const order = found(answer).map(({ id }) => id);
+  checkEqual(order, ids, `the order of what ${answer.request} finds (by id)`);
+}
+
+/** A resource shows these attributes and hides those (RFC 7644 §3.9), each named by its path. */
+export function checkShows(
+  resource: Json,
+  { shows, hides }: { readonly shows: readonly string[]; readonly hides: readonly string[] },
+  request: string,
+): void {
+  for (const path of shows)
+    check(at(resource, path) !== undefined, `The answer to ${request} should show ${path}: ${shown(resource)}.`);
+  for (const path of hides)
+    check(at(resource, path) === undefined, `The answer to ${request} should not show ${path}: ${shown(resource)}.`);
+}
+
+/** A page by cursor (RFC 9865 §2), read leniently: who is on it, and the cursor of the next. */
+export function cursorPage(answer: Answer): { readonly ids: readonly string[]; readonly next: string | undefined } {
+  checkStatus(answer, 200);
+  const { Resources, nextCursor } = answer.body;
+  const ids = objectsIn(Resources).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+  return { ids, next: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : undefined };
 }

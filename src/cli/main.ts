@@ -4,17 +4,22 @@ import { Outage } from '../platform/database/faults.ts';
 import { FolderInUse } from '../platform/database/folder-lock.ts';
 import { MigrationMismatch } from '../platform/database/migrate.ts';
 import { version } from '../version.ts';
+import { conformance } from './conformance.ts';
 import { demo } from './demo.ts';
 import { start } from './start.ts';
 
 const USAGE = `Usage: drawbridge [command]
 
   start           serve (the default); settings come from the environment, see README.md
-  demo [--once]   show the main job on a fresh embedded database, and stay up unless --once
+  demo [--once] [--persona NAME]
+                  show the main job on a fresh embedded database, and stay up unless --once
+  conformance     try a SCIM server, ours or another's; --help says how
+  simulate        be an identity provider that provisions people and groups; --help says how
   --version       print the version`;
 
 const commands: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   start,
+  conformance,
   demo: (words) => demo({ once: words.includes('--once') }),
   '--version': async () => console.log(version),
   '--help': async () => console.log(USAGE),

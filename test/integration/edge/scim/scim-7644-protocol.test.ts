@@ -150,7 +150,7 @@ describe('RFC 7644 §3.9 projection', () => {
       sortBy: `${URN.enterprise}:employeeNumber`,
       attributes: `${URN.user}:userName,${URN.enterprise}:employeeNumber`,
     });
-    const { body } = await own.scim(`/Users?${query}`);
+    const { body } = await own.scim(`/Users?${query.toString()}`);
     expect(body.Resources).toEqual(
       made.toReversed().map(({ id, userName, ...rest }) => ({
         schemas: [URN.user, URN.enterprise],

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 const get = (type: string, parameters: Record<string, string>, at = directory): Promise<Reply> =>
-  at.scim(`${type}?${new URLSearchParams(parameters)}`);
+  at.scim(`${type}?${new URLSearchParams(parameters).toString()}`);
 
 /** All pages from an empty cursor on; between two of them `meanwhile` happens. */
 async function readAll(
