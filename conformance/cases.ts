@@ -1,5 +1,9 @@
 import type { Case } from './kit/case.ts';
-import { createAnswers201 } from './scim/7644-3.3-create-answers-201.ts';
+import { schemaCases } from './scim-7643.ts';
+import { readCases } from './scim-7644-read.ts';
+import { writeCases } from './scim-7644-write.ts';
 
-/** Every case by RFC, in the order of their sections. */
-export const scimCases: readonly Case[] = [createAnswers201];
+/** Every case by RFC, in the order of sections. */
+export const scimCases: readonly Case[] = [...schemaCases, ...readCases, ...writeCases].toSorted((one, other) =>
+  one.id.localeCompare(other.id, 'en', { numeric: true }),
+);

@@ -2,6 +2,7 @@ import { scimCases } from './cases.ts';
 import { type Case, isSelected } from './kit/case.ts';
 import { UsageFault } from './options.ts';
 import { personas } from './personas/all.ts';
+import type { Persona } from './personas/persona.ts';
 
 /** What is to be tried: the scenarios of some clients, cases by the beginning of their ids, or all. */
 export type Selection = { readonly persona?: readonly string[]; readonly only?: readonly string[] };
@@ -9,7 +10,7 @@ export type Selection = { readonly persona?: readonly string[]; readonly only?: 
 /** The cases of a selection, in their order. Throws UsageFault for names that there are not. */
 export function selectCases({ persona = [], only = [] }: Selection): readonly Case[] {
   const ofPersonas = persona.flatMap(scenariosOf);
-  const offered = persona.length === 0 ? [...scimCases, ...personas.flatMap(({ scenarios }) => scenarios)] : ofPersonas;
+  const offered = persona.length === 0 ? [...scimCases, ...personas.flatMap(scenarios)] : ofPersonas;
   for (const prefix of only) {
     if (!offered.some(({ id }) => isSelected(id, [prefix]))) {
       throw new UsageFault(
@@ -26,5 +27,14 @@ function scenariosOf(name: string): readonly Case[] {
     const names = personas.flatMap((each) => [each.name, ...each.variants.map((variant) => variant.name)]);
     throw new UsageFault(`--persona ${name} is not one of ${[...new Set(names)].join(', ')}.`);
   }
-  return persona.scenarios.filter(({ id }) => name === persona.name || id.startsWith(`${name}-`));
+  return scenarios(persona).filter(({ id }) => name === persona.name || id.startsWith(`${name}-`));
+}
+
+/** Of the variants whose names an id begins with the longest: `entra-flag` and not `entra`. */
+function scenarios({ title, variants, scenarios: cases }: Persona): readonly Case[] {
+  const byLength = variants.toSorted((one, other) => other.name.length - one.name.length);
+  return cases.map((each) => ({
+    ...each,
+    client: byLength.find(({ name }) => each.id.startsWith(`${name}-`))?.title ?? title,
+  }));
 }

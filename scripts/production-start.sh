@@ -24,8 +24,13 @@ node bin/drawbridge.js start >out.log 2>&1 &
 service=$!
 for _ in $(seq 100); do curl -fsS "http://127.0.0.1:$PORT/readyz" 2>/dev/null && break; sleep 0.2; done
 echo
-curl -fsS -X POST "http://127.0.0.1:$PORT/api/v1/organizations" -H "Authorization: Bearer ${DRAWBRIDGE_OPERATOR_KEY#ci:}" \
-  -H 'Content-Type: application/json' -d '{"name":"Production"}' | grep -q '"name":"Production"'
+post() { curl -fsS -X POST "http://127.0.0.1:$PORT/api/v1/$1" -H "Authorization: Bearer ${DRAWBRIDGE_OPERATOR_KEY#ci:}" -H 'Content-Type: application/json' -d "$2"; }
+field() { node -e 'let t="";process.stdin.on("data",(c)=>t+=c).on("end",()=>console.log(process.argv[1].split(".").reduce((o,k)=>o[k],JSON.parse(t))))' "$1"; }
+organization=$(post organizations '{"name":"Production"}' | field id)
+directory=$(post "organizations/$organization/directories" '{"name":"Okta","provider":"okta"}')
+url="http://127.0.0.1:$PORT$(echo "$directory" | field 'scimBaseUrl' | sed 's#https://id.example.com##')"
+SCIM_TOKEN=$(echo "$directory" | field 'token.secret') node bin/drawbridge.js conformance --url "$url" --html report.html || { cat out.log; exit 1; }
+SCIM_TOKEN=$(echo "$directory" | field 'token.secret') node bin/drawbridge.js simulate okta --url "$url" --people 20 || { cat out.log; exit 1; }
 kill -TERM "$service"
 wait "$service" || { cat out.log; echo "it did not stop cleanly"; exit 1; }
 service=

@@ -1,5 +1,6 @@
 import { type Environment, readSecrets, type Say, type Secrets } from './config-secrets.ts';
 import type { DatabaseLocation } from './platform/database/database.ts';
+import { networkOf } from './platform/outbound-address.ts';
 
 /** Everything that can be set from outside, read once at the start. */
 export type Config = Secrets & {
@@ -13,6 +14,8 @@ export type Config = Secrets & {
   readonly scimLogDays: number;
   /** How many SCIM requests a directory may send to this process in a second. */
   readonly scimRequestsPerSecond: number;
+  /** Private networks, in CIDR notation, whose servers the service may call. */
+  readonly allowedPrivateNetworks: readonly string[];
   readonly logLevel: string;
 };
 
@@ -32,12 +35,14 @@ export class ConfigFaults extends Error {
   }
 }
 
+const ALLOWED_NETWORKS = 'DRAWBRIDGE_ALLOWED_PRIVATE_NETWORKS';
 const KNOWN = new Set([
   'DRAWBRIDGE_DATA_DIR',
   'DRAWBRIDGE_SECRET',
   'DRAWBRIDGE_OPERATOR_KEY',
   'DRAWBRIDGE_SCIM_LOG_DAYS',
   'DRAWBRIDGE_SCIM_REQUESTS_PER_SECOND',
+  ALLOWED_NETWORKS,
 ]);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
@@ -71,6 +76,7 @@ export function readConfig(environment: Environment = process.env): Config {
     baseUrl: baseUrlOf(env['BASE_URL'], isProduction, say),
     database: databaseOf(env, isProduction, say),
     ...scimOf(env, say),
+    allowedPrivateNetworks: networksOf(env[ALLOWED_NETWORKS] ?? '', say),
     logLevel: logLevelOf(env['LOG_LEVEL'] ?? 'info', say),
   };
   const secrets = readSecrets(env, { isProduction, dataFolder: dataFolderOf(env), mayWrite: faults.length === 0 }, say);
@@ -150,6 +156,22 @@ function scimOf(env: Environment, say: Say): Pick<Config, 'scimLogDays' | 'scimR
     scimLogDays: within('DRAWBRIDGE_SCIM_LOG_DAYS', 14, [1, 365]),
     scimRequestsPerSecond: within('DRAWBRIDGE_SCIM_REQUESTS_PER_SECOND', 200, [25, 100_000]),
   };
+}
+
+/** A list, split by commas; nothing between two commas counts as nothing. */
+function networksOf(setting: string, say: Say): readonly string[] {
+  const list = setting
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  const wrong = list.filter((each) => networkOf(each) === undefined);
+  if (wrong.length > 0) {
+    const problem =
+      'must be a list of networks in CIDR notation, split by commas, with no bit set behind the prefix, and no wider ' +
+      `than /8 (IPv6: /7), which this is not: ${wrong.join(', ')}`;
+    say(ALLOWED_NETWORKS, problem, '10.1.0.0/16,fd00:1::/32');
+  }
+  return Object.freeze(list);
 }
 
 function logLevelOf(claimed: string, say: Say): string {

@@ -7,6 +7,8 @@ export type Feature = 'patch' | 'bulk' | 'filter' | 'sort' | 'etag' | 'cursor';
 export type Case = {
   /** RFC, section and what it is about, `7644-3.5.2.1-add-appends`; of a scenario its client, `okta-oin-deactivate`. */
   readonly id: string;
+  /** Of a scenario, whose it is: `Okta, app of the integration network`. */
+  readonly client?: string;
   /** What a server does that passes: one sentence without a full stop. */
   readonly title: string;
   /** Where it is said: `RFC 7644 §3.5.2.1`, or which client does so. */

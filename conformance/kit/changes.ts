@@ -57,3 +57,13 @@ export async function employee({ createUser, read, skip }: Trial, department: st
 export function departmentOf(user: Json): unknown {
   return at(user[URN.enterprise], 'department');
 }
+
+/** Creates a group with these members, by a PATCH where the server drops them in a POST: that is another case's business. */
+export async function team({ scim, createGroup }: Trial, ...people: readonly Resource[]): Promise<Resource> {
+  const members = people.map(({ id }) => ({ value: id }));
+  const group = await createGroup({ members });
+  const address = addressOf(group, 'Groups');
+  const held = objectsIn((await now(scim, address))['members']);
+  if (held.length < members.length) await patch(scim, address, { op: 'add', path: 'members', value: members });
+  return group;
+}

@@ -129,3 +129,8 @@ export function cursorPage(answer: Answer): { readonly ids: readonly string[]; r
   const ids = objectsIn(Resources).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
   return { ids, next: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : undefined };
 }
+
+/** It finds nobody. 404 will do here, as that a miss is 200 has a case of its own. */
+export function checkFindsNobody(answer: Answer): void {
+  if (answer.status !== 404) checkFinds(answer, []);
+}

@@ -2,6 +2,7 @@ import { countsOf, type Outcome, type Report, type Result } from '../kit/result.
 import { caseMarkup } from './html-case.ts';
 import { html, type Markup } from './markup.ts';
 import { pageStyle } from './page-style.ts';
+import { sectionOf } from './sections.ts';
 
 /** The report as one page without anything outside of it, to be handed on. The token is not in it. */
 export function htmlReport(report: Report): string {
@@ -9,7 +10,7 @@ export function htmlReport(report: Report): string {
   const failed = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'broken');
   const others = Map.groupBy(
     results.filter(({ outcome }) => outcome === 'passed'),
-    sectionOf,
+    bySection,
   );
   const skipped = results.filter(({ outcome }) => outcome === 'skipped');
   return html`<!doctype html>
@@ -69,14 +70,13 @@ function scoreMarkup(results: readonly Result[]): Markup {
 }
 
 function sectionsMarkup(results: readonly Result[]): Markup {
-  const rows = [...Map.groupBy(results, sectionOf)].map(([section, inside]) => {
+  const rows = [...Map.groupBy(results, bySection)].map(([section, inside]) => {
     const { passed, failed, skipped, broken } = countsOf(inside);
-    return html`<tr><th scope="row">${section}</th><td class="number">${passed}</td><td class="number">${failed + broken}</td><td class="number">${skipped}</td></tr>`;
+    return html`<tr><th scope="row">${section}</th><td class="number">${passed}</td><td class="number${failed + broken > 0 ? ' failed' : ''}">${failed + broken}</td><td class="number">${skipped}</td></tr>`;
   });
   return html`<div class="scroll" role="region" aria-label="Results by section and client" tabindex="0"><table><thead><tr><th scope="col">Section or client</th><th scope="col" class="number">Passed</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Not tried</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-/** `RFC 7644 §3.4.2.2` belongs to `RFC 7644 §3.4`; a client's scenarios to the client. */
-function sectionOf({ case: { source } }: Result): string {
-  return /^RFC \d+ §\d+(?:\.\d+)?/.exec(source)?.[0] ?? source;
+function bySection(result: Result): string {
+  return sectionOf(result.case);
 }

@@ -1,29 +1,31 @@
 import { countsOf, type Report, type Result } from '../kit/result.ts';
+import { sectionOf } from './sections.ts';
 
 /** The report as JUnit XML, as CI servers read it: one suite for each section or client. */
 export function junitReport({ url, durationMs, results, startedAt }: Report): string {
-  const suites = [...Map.groupBy(results, ({ case: { source } }) => source)];
+  const suites = [...Map.groupBy(results, (result) => sectionOf(result.case))];
   const attributes = `${counted(results)} time="${seconds(durationMs)}" timestamp="${startedAt.toISOString()}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="SCIM conformance of ${escaped(url)}" ${attributes}>`,
-    ...suites.map(([source, inside]) => suite(source, inside)),
+    ...suites.map(([section, inside]) => suite(section, inside)),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function suite(source: string, results: readonly Result[]): string {
+function suite(section: string, results: readonly Result[]): string {
   const durationMs = results.reduce((sum, result) => sum + result.durationMs, 0);
   return [
-    `  <testsuite name="${escaped(source)}" ${counted(results)} time="${seconds(durationMs)}">`,
+    `  <testsuite name="${escaped(section)}" ${counted(results)} time="${seconds(durationMs)}">`,
     ...results.map(testCase),
     '  </testsuite>',
   ].join('\n');
 }
 
-function testCase({ case: { id, title, source, fix }, outcome, reason = '', durationMs }: Result): string {
-  const opening = `    <testcase classname="${escaped(source)}" name="${escaped(`${id}: ${title}`)}" time="${seconds(durationMs)}"`;
+function testCase({ case: one, outcome, reason = '', durationMs }: Result): string {
+  const { id, title, fix } = one;
+  const opening = `    <testcase classname="${escaped(sectionOf(one))}" name="${escaped(`${id}: ${title}`)}" time="${seconds(durationMs)}"`;
   if (outcome === 'passed') return `${opening}/>`;
   const message = `message="${escaped(reason)}"`;
   const inside = {

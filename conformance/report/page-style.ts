@@ -28,6 +28,7 @@ a { color: var(--link); }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; }
 .scroll { overflow-x: auto; }
 th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+td.failed { font-weight: 700; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .case { background: var(--raised); border: 1px solid var(--line); border-radius: .5rem; margin: .6rem 0; }
 .case > summary { padding: .65rem .9rem; cursor: pointer; list-style-position: inside; }

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes, timingSa
 const SECRET = /^(drawbridge_[a-z]+)_([2-9a-z]{12})_([A-Za-z0-9_-]{43})$/;
 
 /** The kinds of secret that we mint; the prefix is what secret scanners look for. */
-export type SecretKind = 'drawbridge_scim';
+export type SecretKind = 'drawbridge_scim' | 'drawbridge_client';
 
 /** A new secret of 256 random bits that carries its kind and its organization's short id. */
 export function mintSecret(kind: SecretKind, organizationShortId: string): string {

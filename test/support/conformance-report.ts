@@ -59,7 +59,7 @@ export function reportOf(more: Partial<Report> = {}): Report {
         exchanges: [exchangeOf(HOSTILE), { ...exchangeOf(''), answer: undefined, unreachable: HOSTILE }],
       }),
       resultOf('skipped', '7644-3.7-bulk', { source: 'RFC 7644 §3.7' }),
-      resultOf('broken', 'okta-oin-create', { source: 'Okta' }),
+      resultOf('broken', 'okta-oin-create', { source: 'Okta', client: 'Okta' }),
     ],
     ...more,
   };

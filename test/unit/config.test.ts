@@ -163,6 +163,7 @@ describe('every fault at once', () => {
       DATABASE_APP_URL: 'localhost',
       DATABASE_POOL_SIZE: '0',
       LOG_LEVEL: 'loud',
+      DRAWBRIDGE_ALLOWED_PRIVATE_NETWORKS: '10.0.0.0/8,localhost',
       DRAWBRIDGE_SECRT: SECRET,
       DRAWBRIDGE_SECRET: 'short',
     });
@@ -174,13 +175,14 @@ describe('every fault at once', () => {
       'DATABASE_APP_URL',
       'DATABASE_POOL_SIZE',
       'DATABASE_URL',
+      'DRAWBRIDGE_ALLOWED_PRIVATE_NETWORKS',
       'DRAWBRIDGE_SECRET',
       'DRAWBRIDGE_SECRT',
       'HOST',
       'LOG_LEVEL',
       'PORT',
     ]);
-    expect(message).toContain('9 faults');
+    expect(message).toContain('10 faults');
     for (const { variable, problem, example } of faults) {
       expect(message).toContain(`  ${variable}: ${problem}. Example: ${variable}=${example}`);
     }
@@ -192,6 +194,7 @@ describe('every fault at once', () => {
     const config = readConfig(development({ ...corrected, DRAWBRIDGE_SECRET: SECRET, DRAWBRIDGE_SECRT: undefined }));
     expect(config.port).toBe(3000);
     expect(config.database.kind).toBe('postgres');
+    expect(config.allowedPrivateNetworks).toEqual(['10.1.0.0/16', 'fd00:1::/32']);
   });
 
   test('and then nothing is written, whichever fault it is', () => {
@@ -260,6 +263,45 @@ describe('single settings', () => {
     ['https://id.example.com?', 'https://id.example.com'],
   ])('BASE_URL %j becomes %s', (claimed, url) => {
     expect(readConfig(production({ BASE_URL: claimed })).baseUrl).toBe(url);
+  });
+
+  test.each([
+    [undefined, []],
+    ['127.0.0.0/8', ['127.0.0.0/8']],
+    [' 10.0.0.0/8, 172.16.0.0/12 ,,fc00::/7,::1/128, ', ['10.0.0.0/8', '172.16.0.0/12', 'fc00::/7', '::1/128']],
+    ['10.1.2.3/32', ['10.1.2.3/32']],
+  ])('DRAWBRIDGE_ALLOWED_PRIVATE_NETWORKS %j is a list of networks', (setting, networks) => {
+    const { allowedPrivateNetworks } = readConfig(production({ DRAWBRIDGE_ALLOWED_PRIVATE_NETWORKS: setting }));
+    expect(allowedPrivateNetworks).toEqual(networks);
+    expect(Object.isFrozen(allowedPrivateNetworks)).toBe(true);
+  });
+
+  test.each([
+    '10.0.0.0',
+    '10.1.2.3/8',
+    '10.0.0.0/33',
+    '10.0.0.0/08',
+    '10/8',
+    '010.0.0.0/8',
+    '0x0a.0.0.0/8',
+    '10.0.0.0/-8',
+    '0.0.0.0/0',
+    '10.0.0.0/7',
+    '::/0',
+    'fc00::/6',
+    'fc00::/129',
+    'fe80::%eth0/10',
+    'fd00::1/64',
+    '[::1]/128',
+    'localhost',
+    '*',
+    '10.0.0.0/8;10.0.0.0/8',
+    '/8',
+    '10.0.0.0/',
+  ])('DRAWBRIDGE_ALLOWED_PRIVATE_NETWORKS %s is refused and named', (network) => {
+    const { faults } = faultsOf(production({ DRAWBRIDGE_ALLOWED_PRIVATE_NETWORKS: `192.168.0.0/16,${network}` }));
+    expect(faults.map(({ variable }) => variable)).toEqual(['DRAWBRIDGE_ALLOWED_PRIVATE_NETWORKS']);
+    expect(faults[0]?.problem.endsWith(`which this is not: ${network}`)).toBe(true);
   });
 
   test('the URLs of the other roles need that of the owner', () => {
