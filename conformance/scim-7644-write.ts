@@ -26,6 +26,7 @@ import { unknownSchemaOfGroup } from './scim/7644-3.3-unknown-schema-of-group.ts
 import { unknownSchemaOfUser } from './scim/7644-3.3-unknown-schema-of-user.ts';
 import { userWithoutUsername400 } from './scim/7644-3.3-user-without-username-400.ts';
 import { putAnswers200 } from './scim/7644-3.5.1-put-answers-200.ts';
+import { putClears } from './scim/7644-3.5.1-put-clears.ts';
 import { putGroupEmpties } from './scim/7644-3.5.1-put-group-empties.ts';
 import { putGroupSetsMembers } from './scim/7644-3.5.1-put-group-sets-members.ts';
 import { putIgnoresReadOnly } from './scim/7644-3.5.1-put-ignores-read-only.ts';
@@ -90,7 +91,9 @@ import { onePrimary } from './scim/7644-3.5.2-one-primary.ts';
 import { opInAnyCase } from './scim/7644-3.5.2-op-in-any-case.ts';
 import { patchAnswers200Or204 } from './scim/7644-3.5.2-patch-answers-200-or-204.ts';
 import { patchLeavesTheRest } from './scim/7644-3.5.2-patch-leaves-the-rest.ts';
+import { pathInAnyCase } from './scim/7644-3.5.2-path-in-any-case.ts';
 import { readOnly400 } from './scim/7644-3.5.2-read-only-400.ts';
+import { schemasBehind } from './scim/7644-3.5.2-schemas-behind.ts';
 import { stringBooleans } from './scim/7644-3.5.2-string-booleans.ts';
 import { takenName409 } from './scim/7644-3.5.2-taken-name-409.ts';
 import { unknownAttribute400 } from './scim/7644-3.5.2-unknown-attribute-400.ts';
@@ -116,6 +119,7 @@ import { failOnErrors } from './scim/7644-3.7.3-fail-on-errors.ts';
 import { oneBadOperation } from './scim/7644-3.7.3-one-bad-operation.ts';
 import { tooMany413 } from './scim/7644-3.7.4-too-many-413.ts';
 import { answerForm } from './scim/7644-3.7-answer-form.ts';
+import { bulkIdIsTold } from './scim/7644-3.7-bulk-id-is-told.ts';
 import { changes } from './scim/7644-3.7-changes.ts';
 import { location } from './scim/7644-3.7-location.ts';
 import { statusIsAText } from './scim/7644-3.7-status-is-a-text.ts';
@@ -166,6 +170,7 @@ export const writeCases: readonly Case[] = [
   putAnswers200,
   putReplacesValues,
   putReplacesLists,
+  putClears,
   putIgnoresReadOnly,
   putUnknownId404,
   putTakenName409,
@@ -178,6 +183,8 @@ export const writeCases: readonly Case[] = [
   allOrNothing,
   onePrimary,
   opInAnyCase,
+  pathInAnyCase,
+  schemasBehind,
   stringBooleans,
   dottedKeys,
   urnKeys,
@@ -249,6 +256,7 @@ export const writeCases: readonly Case[] = [
   groupLeavesUsers,
   answerForm,
   statusIsAText,
+  bulkIdIsTold,
   location,
   changes,
   bulkIdBackward,

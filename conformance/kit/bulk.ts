@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { patchOf } from './changes.ts';
 import { check } from './checks.ts';
 import { type Json, objectsIn, shown } from './json.ts';
 import type { Answer } from './scim-client.ts';
@@ -5,7 +7,11 @@ import type { Trial } from './trial.ts';
 import { URN } from './urns.ts';
 
 /** A bulk's answer, and what it says of each operation. */
-export type BulkAnswer = { readonly answer: Answer; readonly operations: readonly Json[] };
+export type BulkAnswer = {
+  readonly answer: Answer;
+  readonly sent: readonly Json[];
+  readonly operations: readonly Json[];
+};
 
 /** Sends a bulk (RFC 7644 §3.7) and takes note of all that it has created. `more` goes beside the operations. */
 export async function bulk(
@@ -20,17 +26,28 @@ export async function bulk(
     if (/^post$/i.test(String(each['method'])) && id !== undefined)
       created({ ...answer, status: 201, request: `POST /${type}`, body: { id } });
   }
-  return { answer, operations: done };
+  return { answer, sent: operations, operations: done };
 }
 
-/** A bulk's operation that creates a user. */
+/** A bulk's operation that cannot succeed: it changes somebody who is not there. */
+export function failing(): Json {
+  const data = patchOf({ op: 'replace', path: 'displayName', value: 'Nobody' });
+  return { method: 'PATCH', path: `/Users/${randomUUID()}`, data };
+}
+
+/** A bulk's operation that creates a user, or what the path says. */
 export function creating(bulkId: string, data: Json, path = '/Users'): Json {
   return { method: 'POST', path, bulkId, data };
 }
 
-/** What a bulk says of the operation with this bulkId. Throws Failed when it says nothing. */
-export function outcomeOf({ operations, answer }: BulkAnswer, bulkId: string): Json {
-  const outcome = operations.find((each) => each['bulkId'] === bulkId);
+/**
+ * What a bulk says of the operation with this bulkId. One without a bulkId counts by its place: that is another case's
+ * business. Throws Failed when it says nothing.
+ */
+export function outcomeOf({ operations, sent, answer }: BulkAnswer, bulkId: string): Json {
+  const inPlace = operations[sent.findIndex((each) => each['bulkId'] === bulkId)];
+  const outcome =
+    operations.find((each) => each['bulkId'] === bulkId) ?? (inPlace?.['bulkId'] === undefined ? inPlace : undefined);
   check(
     outcome !== undefined,
     `The answer to ${answer.request} should say what became of the operation with bulkId ${bulkId}, and is ${shown(answer.body)}.`,

@@ -1,4 +1,4 @@
-import { check, checkEqual, checkStatus } from './checks.ts';
+import { check, checkEqual, checkStatus, found } from './checks.ts';
 import { at, type Json, objectsIn, shown } from './json.ts';
 import type { Answer, ScimClient } from './scim-client.ts';
 import type { Resource, Trial } from './trial.ts';
@@ -9,9 +9,14 @@ export function addressOf({ id }: { readonly id: string }, type: 'Users' | 'Grou
   return `/${type}/${encodeURIComponent(id)}`;
 }
 
+/** A PatchOp message with these operations (RFC 7644 §3.5.2). */
+export function patchOf(...operations: readonly Json[]): Json {
+  return { schemas: [URN.patch], Operations: operations };
+}
+
 /** Sends one PATCH with these operations. */
 export function patch(scim: ScimClient, address: string, ...operations: readonly Json[]): Promise<Answer> {
-  return scim.patch(address, { schemas: [URN.patch], Operations: operations });
+  return scim.patch(address, patchOf(...operations));
 }
 
 /** Sends a PATCH that has to succeed, with 200 or 204 (RFC 7644 §3.5.2), and gives what the resource is then. */
@@ -66,4 +71,10 @@ export async function team({ scim, createGroup }: Trial, ...people: readonly Res
   const held = objectsIn((await now(scim, address))['members']);
   if (held.length < members.length) await patch(scim, address, { op: 'add', path: 'members', value: members });
   return group;
+}
+
+/** The users with this userName, read leniently: a filter that is ignored, and 404 for a miss, are other cases' business. */
+export async function named(scim: ScimClient, userName: string): Promise<readonly Resource[]> {
+  const answer = await scim.get('/Users', { query: { filter: `userName eq "${userName}"` } });
+  return answer.status === 404 ? [] : found(answer).filter((each) => each['userName'] === userName);
 }

@@ -22,12 +22,9 @@ export function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** What to look for: a path and a filter, and what else stands in the query. */
-type Search = readonly [path: string, filter: string, query?: Readonly<Record<string, string | number>>];
-
 /** The first of what a filter finds; undefined when it finds nobody. Throws Failed unless the answer is 200 with a list. */
-export async function findOne(scim: ScimClient, ...[path, filter, query]: Search): Promise<Json | undefined> {
-  return firstOf(await scim.get(path, { query: { filter, ...query } }));
+export async function findOne(scim: ScimClient, path: string, filter: string): Promise<Json | undefined> {
+  return firstOf(await scim.get(path, { query: { filter } }));
 }
 
 /** The first resource of a list; undefined when it is empty. Throws Failed unless the answer is 200 with a list. */

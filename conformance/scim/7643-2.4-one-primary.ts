@@ -1,5 +1,5 @@
 import type { Case } from '../kit/case.ts';
-import { check, checkErrorForm, checkStatus } from '../kit/checks.ts';
+import { check, checkError, checkStatus } from '../kit/checks.ts';
 import { at, objectsIn } from '../kit/json.ts';
 
 export const onePrimary: Case = {
@@ -12,7 +12,7 @@ export const onePrimary: Case = {
     const emails = ['work', 'home'].map((type) => ({ value: `${type}@example.com`, type, primary: true }));
     const answer = await scim.post('/Users', userBody({ emails }));
     if (answer.status === 400) {
-      checkErrorForm(answer);
+      checkError(answer, 400);
       return;
     }
     const stored = await read(created(answer));

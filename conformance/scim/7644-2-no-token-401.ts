@@ -7,7 +7,6 @@ export const noToken401: Case = {
   source: 'RFC 7644 §2',
   law: 'Whoever does not say who they are gets 401, and nothing of what is asked for.',
   fix: 'Ask for the token in front of every address, and answer 401 when there is none.',
-
   async run({ scim }) {
     checkStatus(await scim.get('/Users', { token: null, query: { count: 1 } }), 401);
   },

@@ -9,7 +9,6 @@ export const jsonAccepted: Case = {
   source: 'RFC 7644 §3.1; OneLogin',
   law: 'Clients may ask for application/json. OneLogin does; a 406 or an HTML page ends its work.',
   fix: 'Answer a request with `Accept: application/json` as any other, as application/json or application/scim+json.',
-
   async run({ scim, createUser }) {
     const { id } = await createUser();
     const answer = await scim.get(addressOf({ id }), { headers: { accept: 'application/json' } });

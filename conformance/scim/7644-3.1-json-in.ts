@@ -1,5 +1,4 @@
 import type { Case } from '../kit/case.ts';
-import { checkAt } from '../kit/checks.ts';
 
 export const jsonIn: Case = {
   id: '7644-3.1-json-in',
@@ -7,11 +6,8 @@ export const jsonIn: Case = {
   source: 'RFC 7644 §3.1; Okta, Google Workspace',
   law: 'Servers should take application/json as well as application/scim+json. Okta’s test and Google send it, with and without a charset, and can provision nobody where it is refused.',
   fix: 'Read bodies of type application/json as you read application/scim+json, and leave parameters like charset aside when you compare the type.',
-
   async run({ scim, userBody, created }) {
     const body = userBody();
-    const answer = await scim.post('/Users', body, { headers: { 'content-type': 'application/json; charset=utf-8' } });
-    created(answer);
-    checkAt(answer, 'userName', body.userName);
+    created(await scim.post('/Users', body, { headers: { 'content-type': 'application/json; charset=utf-8' } }));
   },
 };

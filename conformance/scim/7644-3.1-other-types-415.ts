@@ -8,7 +8,6 @@ export const otherTypes415: Case = {
   source: 'RFC 7644 §3.1; RFC 9110 §15.5.16',
   law: 'SCIM speaks JSON. A body that says it is something else is refused with 415, whatever is in it.',
   fix: 'Look at Content-Type before the body, and answer 415 for all but application/scim+json and application/json.',
-
   async run({ scim, userBody, created }) {
     const answer = await scim.post('/Users', JSON.stringify(userBody()), { headers: { 'content-type': 'text/plain' } });
     checkStatus(noted({ created }, answer), 415);

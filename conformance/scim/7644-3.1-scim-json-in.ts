@@ -1,5 +1,4 @@
 import type { Case } from '../kit/case.ts';
-import { checkAt } from '../kit/checks.ts';
 
 export const scimJsonIn: Case = {
   id: '7644-3.1-scim-json-in',
@@ -7,11 +6,8 @@ export const scimJsonIn: Case = {
   source: 'RFC 7644 §3.1 and §8.1',
   law: 'SCIM has a media type of its own, application/scim+json. A server takes bodies of that type.',
   fix: 'Let the parser of JSON bodies read application/scim+json too: many frameworks read application/json alone unless they are told.',
-
   async run({ scim, userBody, created }) {
     const body = userBody();
-    const answer = await scim.post('/Users', body, { headers: { 'content-type': 'application/scim+json' } });
-    created(answer);
-    checkAt(answer, 'userName', body.userName);
+    created(await scim.post('/Users', body, { headers: { 'content-type': 'application/scim+json' } }));
   },
 };

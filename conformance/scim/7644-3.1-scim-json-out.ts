@@ -8,7 +8,6 @@ export const scimJsonOut: Case = {
   source: 'RFC 7644 §3.1 and §8.1',
   law: 'Answers are of type application/scim+json when the client accepts that. Microsoft’s validator ends its run on application/json.',
   fix: 'Send `Content-Type: application/scim+json; charset=utf-8` with every answer that has a body.',
-
   async run({ createUser, read }) {
     const { headers, request } = await read(await createUser());
     const type = headers['content-type'];

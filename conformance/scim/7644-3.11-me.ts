@@ -8,7 +8,6 @@ export const me: Case = {
   source: 'RFC 7644 §3.11',
   law: '/Me stands for who is signed in. A server without it answers 501; one whose token is nobody’s answers 404; a redirect (308) is allowed. It must not be just any user.',
   fix: 'Answer 501 unless the token belongs to a user.',
-
   async run({ scim, createUser }) {
     const stranger = await createUser();
     const answer = await scim.get('/Me');

@@ -9,7 +9,6 @@ export const answer405NamesMethods: Case = {
   source: 'RFC 9110 §15.5.6',
   law: 'HTTP wants with every 405 the header Allow, with the methods that the address has.',
   fix: 'Send `Allow: GET, POST` with the 405 of /Users.',
-
   async run({ scim, skip }) {
     const answer = await patch(scim, '/Users', { op: 'replace', path: 'displayName', value: 'Nobody' });
     if (answer.status >= 400 && answer.status !== 405) skip(`The server does not answer 405 but ${answer.status}.`);

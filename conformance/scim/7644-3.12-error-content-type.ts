@@ -9,7 +9,6 @@ export const errorContentType: Case = {
   source: 'RFC 7644 §3.12 and §3.1',
   law: 'Errors are SCIM messages like others. An HTML page from a framework or a proxy cannot be read by a client. Tried with 400, 401, 404 and 409.',
   fix: 'Answer errors of the framework as SCIM Errors too, with Content-Type application/scim+json.',
-
   async run(trial) {
     for (const { headers, status, request } of await refusals(trial)) {
       const type = headers['content-type'];

@@ -8,7 +8,6 @@ export const errorStatus: Case = {
   source: 'RFC 7644 §3.12',
   law: 'status in an error is the HTTP status as a text, "404", not as a number. Tried with 400, 401, 404 and 409.',
   fix: 'Write `"status": "404"`.',
-
   async run(trial) {
     for (const { body, status, request } of await refusals(trial))
       checkEqual(body['status'], `${status}`, `status in the error to ${request} (a text)`);

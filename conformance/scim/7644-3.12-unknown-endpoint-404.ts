@@ -8,7 +8,6 @@ export const unknownEndpoint404: Case = {
   source: 'RFC 7644 §3.12',
   law: 'What is not there is answered 404, and the error is in the form of SCIM, not a page of the framework.',
   fix: 'Put a handler behind all others under the base URL that answers 404 with a SCIM Error.',
-
   async run({ scim, unique }) {
     const answer = await scim.get(`/${unique('Nothing')}`);
     checkStatus(answer, 404);

@@ -8,7 +8,6 @@ export const wrongMethod405: Case = {
   source: 'RFC 7644 §3.2; RFC 9110 §15.5.6',
   law: 'PATCH is for one user, not for all of them. Such a request is answered 405, or 501 by a server without PATCH.',
   fix: 'Answer 405 for methods that an address does not have, under the addresses that you have.',
-
   async run({ scim }) {
     const operation = { op: 'replace', path: 'displayName', value: 'Nobody' };
     checkStatus(await patch(scim, '/Users', operation), 405, 501);

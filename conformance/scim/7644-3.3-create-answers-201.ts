@@ -7,7 +7,6 @@ export const createAnswers201: Case = {
   source: 'RFC 7644 §3.3',
   law: 'A successful creation is answered with 201 and the new resource, under an id that the server has made.',
   fix: 'Answer POST /Users with status 201 and the resource as it was stored, `id` included. Okta reports an answer without a body as "returned empty user".',
-
   async run({ scim, userBody, created }) {
     const body = userBody();
     const answer = await scim.post('/Users', body);

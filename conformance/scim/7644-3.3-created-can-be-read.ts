@@ -7,7 +7,6 @@ export const createdCanBeRead: Case = {
   source: 'RFC 7644 §3.3',
   law: 'A creation that was answered with success has been done: a GET of the new id finds the user at once.',
   fix: 'Answer only when the user is stored, and let GET read where POST has written. A copy that lags behind makes clients create people twice.',
-
   async run({ scim, userBody, created, read }) {
     const body = userBody();
     const user = created(await scim.post('/Users', body));

@@ -8,7 +8,6 @@ export const duplicate409: Case = {
   source: 'RFC 7644 §3.3',
   law: 'What would break the uniqueness of an attribute is refused with 409. Identity providers then look for the user who is there; on any other status they try for ever, or link the wrong one.',
   fix: 'Put a unique index on userName, and turn its violation into 409.',
-
   async run({ scim, userBody, created }) {
     const body = userBody();
     created(await scim.post('/Users', body));

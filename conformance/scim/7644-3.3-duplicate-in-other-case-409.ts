@@ -8,7 +8,6 @@ export const duplicateInOtherCase409: Case = {
   source: 'RFC 7644 §3.3; RFC 7643 §4.1.1',
   law: 'userName is unique and compared without regard to case: ADA@EXAMPLE.COM is ada@example.com.',
   fix: 'Put the unique index on the userName in lower case, and keep what was sent for showing.',
-
   async run({ scim, userBody, created }) {
     const body = userBody();
     created(await scim.post('/Users', body));

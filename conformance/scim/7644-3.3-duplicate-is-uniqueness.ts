@@ -8,7 +8,6 @@ export const duplicateIsUniqueness: Case = {
   source: 'RFC 7644 §3.3; §3.12, table 9',
   law: 'A client tells one conflict from another by scimType: for a value that is taken it is uniqueness.',
   fix: 'Put `"scimType": "uniqueness"` into the SCIM Error of that refusal.',
-
   async run({ scim, userBody, created }) {
     const body = userBody();
     created(await scim.post('/Users', body));

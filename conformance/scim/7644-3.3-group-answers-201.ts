@@ -7,7 +7,6 @@ export const groupAnswers201: Case = {
   source: 'RFC 7644 §3.3',
   law: 'A group is created as a user is: 201, and the new resource under an id that the server has made.',
   fix: 'Answer POST /Groups with status 201 and the group as it was stored, `id` included.',
-
   async run({ scim, groupBody, created }) {
     const body = groupBody();
     const answer = await scim.post('/Groups', body);

@@ -7,7 +7,6 @@ export const groupWithMembers: Case = {
   source: 'RFC 7644 §3.3',
   law: 'members in a POST is part of the group. A server that drops it in silence leaves people out whom the client believes to be in.',
   fix: 'Store `members` together with the group.',
-
   async run({ createUser, createGroup, read }) {
     const [ada, bob] = [await createUser(), await createUser()];
     const group = await createGroup({ members: [{ value: ada.id }, { value: bob.id }] });

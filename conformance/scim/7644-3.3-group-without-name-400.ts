@@ -8,7 +8,6 @@ export const groupWithoutName400: Case = {
   source: 'RFC 7644 §3.3; RFC 7643 §4.2',
   law: 'displayName is required of a group. One without it is refused with 400.',
   fix: 'Check that displayName is there before you store a group, and answer 400 (scimType invalidValue).',
-
   async run({ scim, groupBody, created }) {
     checkError(noted({ created }, await scim.post('/Groups', groupBody({ displayName: undefined }))), 400);
   },

@@ -8,7 +8,6 @@ export const groupsIsIgnored: Case = {
   source: 'RFC 7644 §3.3; RFC 7643 §4.1.2',
   law: 'A user’s `groups` is read-only: membership is changed at the group. What is sent is left aside, and Okta always sends it.',
   fix: 'Take `groups` out of what was sent before you store a user.',
-
   async run({ createUser, createGroup, read }) {
     const group = await createGroup();
     const user = await createUser({ groups: [{ value: group.id }] });

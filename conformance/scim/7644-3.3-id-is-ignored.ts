@@ -8,7 +8,6 @@ export const idIsIgnored: Case = {
   source: 'RFC 7644 §3.3; RFC 7643 §3.1',
   law: '`id` is the server’s to make. What a client sends as id is left aside, and is no reason to refuse.',
   fix: 'Take `id` out of what was sent before you store it, and make your own.',
-
   async run({ unique, createUser }) {
     const own = unique('my-own-id');
     const { id } = await createUser({ id: own });

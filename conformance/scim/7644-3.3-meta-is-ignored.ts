@@ -8,7 +8,6 @@ export const metaIsIgnored: Case = {
   source: 'RFC 7644 §3.3; RFC 7643 §3.1',
   law: '`meta` is read-only. Entra ID and others send it all the same; it is left aside, and is no reason to refuse.',
   fix: 'Fill meta yourself, and take what was sent out of the body.',
-
   async run({ createUser, read }) {
     const past = '2001-01-01T00:00:00Z';
     const { body } = await read(await createUser({ meta: { resourceType: 'Device', created: past } }));

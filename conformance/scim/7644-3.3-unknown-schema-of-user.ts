@@ -1,5 +1,4 @@
 import type { Case } from '../kit/case.ts';
-import { checkAt } from '../kit/checks.ts';
 import { URN } from '../kit/urns.ts';
 
 export const unknownSchemaOfUser: Case = {
@@ -8,11 +7,8 @@ export const unknownSchemaOfUser: Case = {
   source: 'RFC 7643 §3; Google Workspace',
   law: 'Clients name schemas that a server need not know: Google sends urn:scim:schemas:core:1.0 beside the right one. Neither RFC asks for a refusal, and a refusal stops the provisioning of everybody.',
   fix: 'Leave URNs aside that you do not know, in `schemas` and as keys of the body.',
-
   async run({ scim, userBody, created }) {
     const body = userBody({ schemas: ['urn:scim:schemas:core:1.0', URN.user] });
-    const answer = await scim.post('/Users', body);
-    created(answer);
-    checkAt(answer, 'userName', body.userName);
+    created(await scim.post('/Users', body));
   },
 };

@@ -8,7 +8,6 @@ export const putAnswers200: Case = {
   source: 'RFC 7644 §3.5.1',
   law: 'A successful PUT is answered with 200 and the resource as it now is. Okta takes its next state from that answer.',
   fix: 'Answer PUT with 200 and the stored resource, `id` included.',
-
   async run({ scim, userBody, createUser }) {
     const body = userBody();
     const { id } = await createUser(body);

@@ -8,7 +8,6 @@ export const putGroupEmpties: Case = {
   source: 'RFC 7644 §3.5.1',
   law: 'An empty list is a value like others: the group has no members then.',
   fix: 'Tell an empty `members` from one that is missing, and take everybody out.',
-
   async run(trial) {
     const { scim, groupBody, createUser } = trial;
     const group = await team(trial, await createUser());

@@ -8,7 +8,6 @@ export const putGroupSetsMembers: Case = {
   source: 'RFC 7644 §3.5.1',
   law: 'PUT replaces members as a whole: who is not in it is out, who is new is in.',
   fix: 'Replace the list of members by the one in the body.',
-
   async run(trial) {
     const { scim, groupBody, createUser } = trial;
     const [ada, bob, eve] = [await createUser(), await createUser(), await createUser()];

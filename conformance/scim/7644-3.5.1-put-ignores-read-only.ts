@@ -9,7 +9,6 @@ export const putIgnoresReadOnly: Case = {
   source: 'RFC 7644 §3.5.1',
   law: 'What a client sends for a read-only attribute (id, meta, groups) is left aside. Okta sends the whole user back, with what it has read of these.',
   fix: 'Take id, meta and groups out of the body before you store it, and do not refuse the request for them.',
-
   async run({ scim, userBody, createUser, createGroup }) {
     const group = await createGroup();
     const body = userBody();

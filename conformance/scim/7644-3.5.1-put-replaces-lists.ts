@@ -8,7 +8,6 @@ export const putReplacesLists: Case = {
   source: 'RFC 7644 §3.5.1',
   law: 'A multi-valued attribute is replaced as a whole: values that are not in the PUT are gone.',
   fix: 'Replace the stored list, do not merge the two.',
-
   async run({ scim, unique, userBody, createUser }) {
     const [work, home] = [`${unique('work')}@example.com`, `${unique('home')}@example.com`];
     const emails = [

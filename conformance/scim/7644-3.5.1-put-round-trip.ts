@@ -9,7 +9,6 @@ export const putRoundTrip: Case = {
   source: 'RFC 7644 §3.5.1; Okta',
   law: 'Clients that update by PUT read a user, change one thing and send the whole back, with id, meta and groups. What they did not touch must not change.',
   fix: 'Accept in a PUT everything that you give in a GET, and store it as it was.',
-
   async run({ scim, unique, createUser }) {
     const externalId = unique('external');
     const enterprise = { schemas: [URN.user, URN.enterprise], [URN.enterprise]: { department: 'Mathematics' } };

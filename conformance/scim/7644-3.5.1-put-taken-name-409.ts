@@ -8,7 +8,6 @@ export const putTakenName409: Case = {
   source: 'RFC 7644 §3.5.1',
   law: 'Uniqueness holds for changes as for creations: 409.',
   fix: 'Check the userName on PUT too; with a unique index the database does.',
-
   async run({ scim, userBody, createUser }) {
     const [ada, body] = [userBody(), userBody()];
     await createUser(ada);

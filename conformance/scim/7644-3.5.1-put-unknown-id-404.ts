@@ -9,7 +9,6 @@ export const putUnknownId404: Case = {
   source: 'RFC 7644 §3.5.1',
   law: 'PUT changes what is there, and never creates.',
   fix: 'Look for the id first, and answer 404 when it is not there. Do not write with an upsert.',
-
   async run({ scim, userBody }) {
     const address = addressOf({ id: randomUUID() });
     const answer = await scim.put(address, userBody());

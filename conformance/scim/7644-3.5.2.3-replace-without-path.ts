@@ -10,12 +10,12 @@ export const replaceWithoutPath: Case = {
   fix: 'Take each key of the value as an attribute to replace, and leave the others.',
   needs: ['patch'],
   async run({ scim, createUser }) {
-    const address = addressOf(await createUser({ title: 'Countess' }));
+    const address = addressOf(await createUser({ title: 'Miss' }));
     const after = await patched(scim, address, {
       op: 'replace',
-      value: { active: false, displayName: 'Augusta King' },
+      value: { title: 'Countess', displayName: 'Augusta King' },
     });
-    checkEqual(after['active'], false, 'active after the PATCH');
+    checkEqual(after['title'], 'Countess', 'title after the PATCH');
     checkEqual(after['displayName'], 'Augusta King', 'displayName after the PATCH');
   },
 };

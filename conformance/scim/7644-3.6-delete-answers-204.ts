@@ -8,7 +8,6 @@ export const deleteAnswers204: Case = {
   source: 'RFC 7644 §3.6',
   law: 'A successful DELETE is answered with 204 and no body.',
   fix: 'Answer DELETE with 204, also where you only mark the user as deleted.',
-
   async run({ scim, createUser }) {
     const answer = await scim.delete(addressOf(await createUser()));
     checkStatus(answer, 204);

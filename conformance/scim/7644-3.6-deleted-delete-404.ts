@@ -8,7 +8,6 @@ export const deletedDelete404: Case = {
   source: 'RFC 7644 §3.6',
   law: 'A second DELETE finds nothing: 404, which clients take as done.',
   fix: 'Answer DELETE with 404 for what is not there or marked as deleted.',
-
   async run({ scim, createUser }) {
     const address = addressOf(await createUser());
     await scim.delete(address);

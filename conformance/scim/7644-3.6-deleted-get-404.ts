@@ -8,7 +8,6 @@ export const deletedGet404: Case = {
   source: 'RFC 7644 §3.6',
   law: 'Whether a server erases or only hides, for the client the resource is gone: 404.',
   fix: 'Answer GET with 404 for what is marked as deleted.',
-
   async run({ scim, createUser }) {
     const address = addressOf(await createUser());
     await scim.delete(address);

@@ -8,7 +8,6 @@ export const deletedGroup404: Case = {
   source: 'RFC 7644 §3.6',
   law: 'For the client a deleted group is gone, as a deleted user is: 404.',
   fix: 'Answer GET with 404 for a group that is marked as deleted.',
-
   async run({ scim, createGroup }) {
     const address = addressOf(await createGroup(), 'Groups');
     await scim.delete(address);

@@ -7,7 +7,6 @@ export const deletedLeavesGroups: Case = {
   source: 'RFC 7644 §3.6',
   law: 'A group does not name members who are gone; the others stay.',
   fix: 'Delete the memberships together with the user.',
-
   async run(trial) {
     const { scim, createUser } = trial;
     const [ada, bob] = [await createUser(), await createUser()];

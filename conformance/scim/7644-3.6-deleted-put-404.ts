@@ -8,7 +8,6 @@ export const deletedPut404: Case = {
   source: 'RFC 7644 §3.6',
   law: 'PUT of what was deleted is answered 404, and does not bring it back.',
   fix: 'Answer PUT with 404 for what is marked as deleted.',
-
   async run({ scim, userBody, createUser }) {
     const body = userBody();
     const address = addressOf(await createUser(body));

@@ -8,7 +8,6 @@ export const groupAnswers204: Case = {
   source: 'RFC 7644 §3.6',
   law: 'A group is deleted as a user is: 204 and no body.',
   fix: 'Answer DELETE with 204, also where you only mark the group as deleted.',
-
   async run({ scim, createGroup }) {
     checkStatus(await scim.delete(addressOf(await createGroup(), 'Groups')), 204);
   },

@@ -9,7 +9,6 @@ export const groupLeavesUsers: Case = {
   source: 'RFC 7644 §3.6',
   law: 'A group that goes takes nobody with it.',
   fix: 'Delete the memberships together with the group, and nobody’s user.',
-
   async run(trial) {
     const { scim, createUser } = trial;
     const ada = await createUser();

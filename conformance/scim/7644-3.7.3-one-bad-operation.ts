@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { bulk, creating, idOf } from '../kit/bulk.ts';
+import { bulk, creating, failing, idOf } from '../kit/bulk.ts';
 import type { Case } from '../kit/case.ts';
 import { addressOf } from '../kit/changes.ts';
 import { checkStatus } from '../kit/checks.ts';
@@ -12,11 +11,7 @@ export const oneBadOperation: Case = {
   fix: 'Run each operation in a transaction of its own.',
   needs: ['bulk'],
   async run({ scim, userBody, created }) {
-    const answer = await bulk({ scim, created }, [
-      creating('ada', userBody()),
-      { method: 'DELETE', path: addressOf({ id: randomUUID() }) },
-      creating('bob', userBody()),
-    ]);
+    const answer = await bulk({ scim, created }, [creating('ada', userBody()), failing(), creating('bob', userBody())]);
     for (const name of ['ada', 'bob']) checkStatus(await scim.get(addressOf({ id: idOf(answer, name) })), 200);
   },
 };

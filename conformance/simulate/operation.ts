@@ -24,16 +24,20 @@ export type NewTeam = {
 
 export type OperationKind = Operation['kind'];
 
-/** How the kinds of operations are called in a report, in its order. */
-export const operationNames: Readonly<Record<OperationKind, string>> = {
-  join: 'people assigned',
-  move: 'people moved',
-  rename: 'people renamed',
-  leave: 'people deactivated',
-  return: 'people reactivated',
-  delete: 'people deleted',
-  resend: 'creates sent again',
-  'push-group': 'groups pushed',
-  'rename-group': 'groups renamed',
-  'change-members': 'changes of members',
-};
+/** How the kinds of operations on people are called in a report, in its order. */
+export const personOperations = {
+  join: 'assigned',
+  move: 'moved',
+  rename: 'renamed',
+  leave: 'deactivated',
+  return: 'reactivated',
+  delete: 'deleted',
+  resend: 'created again',
+} as const satisfies Partial<Record<OperationKind, string>>;
+
+/** And those on groups. */
+export const groupOperations = {
+  'push-group': 'pushed',
+  'rename-group': 'renamed',
+  'change-members': 'given other members',
+} as const satisfies Partial<Record<OperationKind, string>>;

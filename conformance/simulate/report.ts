@@ -23,8 +23,8 @@ export type SimulationReport = {
   readonly differences: readonly string[] | undefined;
   readonly remaining: Remaining;
   readonly isStopped: boolean;
-  /** Whether all that was made has been removed again. */
-  readonly isCleaned: boolean;
+  /** Whether all that was made has been removed again; undefined when that was not asked for. */
+  readonly isCleaned?: boolean | undefined;
   /** The audit found nothing, no operation failed, and no answer was a 5xx. */
   readonly isGood: boolean;
 };

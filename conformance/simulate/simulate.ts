@@ -60,7 +60,7 @@ export async function simulate(simulation: Simulation): Promise<SimulationReport
   }
   const differences = isConnected ? await audited(run, performer) : undefined;
   const remaining = remainingIn(performer.books);
-  const isCleaned = simulation.isCleaning === true && isConnected && (await cleaned(run, performer));
+  const isCleaned = simulation.isCleaning === true ? await cleaned(run, performer) : undefined;
   const traffic = watch.traffic();
   const planned = plan.people.length + plan.groups.length + plan.changes.length;
   return {
@@ -123,11 +123,12 @@ async function audited(run: Run, { books, scim }: Performer): Promise<string[] |
   return differences.toSorted();
 }
 
-/** Whether everything could be removed. */
+/** Removes everything that is in the books. Gives whether all of it could be removed. */
 async function cleaned(run: Run, performer: Performer): Promise<boolean> {
   const before = run.failures.length;
-  if (!run.isAway()) await run.phase('removal', removalWorks(performer));
-  return !run.isAway() && run.failures.length === before;
+  const works = removalWorks(performer);
+  if (!run.isAway() && works.length > 0) await run.phase('removal', works);
+  return run.failures.length === before && (works.length === 0 || !run.isAway());
 }
 
 function remainingIn({ people, groups }: Books): Remaining {

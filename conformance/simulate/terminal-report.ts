@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Terminal } from '../report/terminal.ts';
-import { type OperationKind, operationNames } from './operation.ts';
+import { groupOperations, type OperationKind, personOperations } from './operation.ts';
 import type { SimulationProgress, SimulationReport } from './report.ts';
 import { statusClasses } from './watch.ts';
 
@@ -31,24 +31,22 @@ export function tellProgress(terminal: Terminal): (progress: SimulationProgress)
 /** The end of a simulation, in lines. */
 export function simulationText(report: SimulationReport): string {
   const { operations, undone, durationMs, traffic, failures } = report;
-  const done = (Object.keys(operationNames) as OperationKind[])
-    .filter((kind) => operations[kind] !== undefined)
-    .map((kind) => `${operations[kind]} ${operationNames[kind]}`);
   const statuses = statusClasses
     .filter((each) => traffic.statuses[each] > 0)
     .map((each) => `${traffic.statuses[each]} × ${each}`);
   return [
     '',
     styleText('bold', `${report.variant}, seed ${report.seed}`),
-    `  ${listed(done, 'nothing done')}`,
-    `  ${traffic.requests} requests in ${seconds(durationMs)}: ${listed(statuses, 'none')}`,
+    ...counted('people', operations, personOperations),
+    ...counted('groups', operations, groupOperations),
+    `  ${traffic.requests} requests in ${seconds(durationMs)}: ${statuses.join(', ')}`,
     ...(traffic.slowest === undefined
       ? []
       : [`  slowest: ${seconds(traffic.slowest.durationMs)} for ${traffic.slowest.request}`]),
     ...resent(report),
     ...(report.isStopped ? ['  stopped before its end'] : []),
     ...(undone === 0 ? [] : [`  ${undone} operations were not done`]),
-    ...sentences('What the client would report to its administrator:', failures),
+    ...sentences('What went wrong:', failures),
     ...audit(report),
     ...(traffic.statuses['5xx'] === 0 ? [] : [wrong(`The server answered with 5xx ${traffic.statuses['5xx']} times.`)]),
     ...stays(report),
@@ -69,21 +67,21 @@ function audit({ differences, remaining }: SimulationReport): string[] {
   if (differences === undefined) return [wrong('There was no audit.')];
   if (differences.length > 0)
     return sentences('The audit found on the server something else than the books say:', differences);
-  return [
-    `${styleText('green', '✓')} The audit read back ${people(remaining)} and ${remaining.groups} groups with their members: all are as the books say.`,
-  ];
+  return [`${styleText('green', '✓')} The audit read back ${resources(remaining)}: all are as the books say.`];
 }
 
 function stays({ isCleaned, remaining }: SimulationReport): string[] {
-  if (isCleaned) return ['All that the run has made is removed again.'];
+  if (isCleaned === true) return ['All that the run has made is removed again.'];
+  if (isCleaned === false) return [wrong('Not all that the run has made could be removed again.')];
   if (remaining.active + remaining.inactive + remaining.groups === 0) return [];
   return [
-    `${people(remaining)} and ${remaining.groups} groups stay on the server, to be looked at. A run with --clean removes in the end what it has made.`,
+    `${resources(remaining)} stay on the server, to be looked at. A run with --clean removes in the end what it has made.`,
   ];
 }
 
-function people({ active, inactive }: SimulationReport['remaining']): string {
-  return `${active + inactive} people (${inactive} inactive)`;
+function resources({ active, inactive, groups }: SimulationReport['remaining']): string {
+  const people = `${active + inactive} people (${inactive} inactive)`;
+  return groups === 0 ? people : `${people} and ${groups} groups`;
 }
 
 function sentences(title: string, all: readonly string[]): string[] {
@@ -103,6 +101,13 @@ function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(2)} s`;
 }
 
-function listed(parts: readonly string[], none: string): string {
-  return parts.length === 0 ? none : parts.join(', ');
+function counted(
+  what: string,
+  operations: SimulationReport['operations'],
+  names: Readonly<Partial<Record<OperationKind, string>>>,
+): string[] {
+  const parts = (Object.keys(names) as OperationKind[])
+    .filter((kind) => operations[kind] !== undefined)
+    .map((kind) => `${operations[kind]} ${names[kind]}`);
+  return parts.length === 0 ? [] : [`  ${what}: ${parts.join(', ')}`];
 }

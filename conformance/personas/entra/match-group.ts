@@ -12,6 +12,7 @@ export const matchGroup: Scenario<Entra> = {
   async run(entra, trial) {
     const user = await trial.createUser();
     const externalId = trial.unique('Object');
+    await trial.createGroup();
     const group = await trial.createGroup({ externalId, members: [{ value: user.id }] });
     const found = await entra.matchGroup('externalId', externalId);
     checkEqual(found?.['id'], group.id, 'the id of the group found without members');

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Unreachable } from '../../../conformance/kit/failed.ts';
 import type { Outgoing } from '../../../conformance/kit/transport.ts';
+import { personas } from '../../../conformance/personas/all.ts';
 import type { Variant } from '../../../conformance/personas/persona.ts';
 import type { Clock } from '../../../conformance/simulate/clock.ts';
-import { operationNames } from '../../../conformance/simulate/operation.ts';
+import { findVariant } from '../../../conformance/simulate/find-variant.ts';
+import { groupOperations, personOperations } from '../../../conformance/simulate/operation.ts';
 import { type Simulation, simulate } from '../../../conformance/simulate/simulate.ts';
 import { type MemoryScim, memoryScim } from '../../support/memory-scim.ts';
 import { frugalClient, plainClient } from '../../support/plain-client.ts';
@@ -52,7 +54,9 @@ describe('a simulation', () => {
     const scim = memoryScim();
     const report = await simulated(scim, { changes: 200 });
     expect(report).toMatchObject({ isGood: true, undone: 0, failures: [], differences: [], resends: {} });
-    expect(Object.keys(report.operations).toSorted()).toEqual(Object.keys(operationNames).toSorted());
+    expect(Object.keys(report.operations).toSorted()).toEqual(
+      Object.keys({ ...personOperations, ...groupOperations }).toSorted(),
+    );
     const { active, inactive, groups } = report.remaining;
     expect([active + inactive, groups]).toEqual([scim.users.size, scim.groups.size]);
     expect([...scim.users.values()].filter((user) => user['active'] === false)).toHaveLength(inactive);
@@ -179,7 +183,7 @@ describe('a server that is away now and then', () => {
     expect(report.failures).toHaveLength(4);
     expect(report.failures[0]).toMatch(/@example\.com: It never arrived\. \(tried again 20 times\)$/);
     expect(report.failures[3]).toBe('The server does not come back: the rest was not tried.');
-    expect(report).toMatchObject({ isGood: false, differences: undefined, operations: {}, isCleaned: false });
+    expect(report).toMatchObject({ isGood: false, differences: undefined, operations: {}, isCleaned: undefined });
   });
 
   it('is told at once when it cannot be reached at all', async () => {
@@ -260,6 +264,25 @@ describe('a server that does something else', () => {
     expect(report.differences?.join('\n')).toMatch(/ was deleted, and is still found\./);
   });
 
+  it('a create that is sent again must be refused with 409, and with nothing else', async () => {
+    const scim = memoryScim();
+    const transport: Simulation['transport'] = async (outgoing) => {
+      const answer = await scim.transport(outgoing);
+      return answer.status === 409 ? { ...answer, status: 400 } : answer;
+    };
+    const report = await simulated(scim, { transport, changes: 100 });
+    expect(report.failures[0]).toMatch(/: Creating \S+ again should be refused with 409, and gave 400\.$/);
+    expect(report).toMatchObject({ isGood: false, differences: [] });
+  });
+
+  it('what cannot be removed again is told', async () => {
+    const scim = memoryScim((request) => (request.startsWith('DELETE /Groups') ? 403 : undefined));
+    const report = await simulated(scim, { isCleaning: true, groups: 2 });
+    expect(report).toMatchObject({ isGood: false, isCleaned: false, differences: [] });
+    expect(report.failures).toHaveLength(2);
+    expect([scim.users.size, scim.groups.size]).toEqual([0, 2]);
+  });
+
   it('what the client would report is told, and what needs it is left out', async () => {
     const scim = memoryScim((request) => (request === 'POST /Users' ? 400 : undefined));
     const report = await simulated(scim, { people: 10, changes: 10 });
@@ -268,6 +291,30 @@ describe('a server that does something else', () => {
     expect(report.operations.join).toBeUndefined();
     expect(report.undone).toBeGreaterThan(10);
     expect(report.resends).toEqual({});
+  });
+});
+
+describe('every client that we know', () => {
+  const variants = personas.flatMap((persona) => persona.variants);
+
+  it.each([
+    ['answers 200 with {} to everything', '{}', 'application/scim+json'],
+    ['is a web site', '<!doctype html><title>Welcome</title>', 'text/html'],
+  ])('is not content with a server that %s', async (_title, body, type) => {
+    const transport: Simulation['transport'] = async () => ({ status: 200, headers: { 'content-type': type }, body });
+    for (const variant of variants) {
+      const report = await simulated(memoryScim(), { variant, transport });
+      expect(report, variant.name).toMatchObject({ isGood: false, operations: {}, differences: undefined });
+      expect(report.failures, variant.name).toHaveLength(1);
+    }
+  });
+
+  it('is found by its name: a persona means its first variant', () => {
+    for (const persona of personas) {
+      expect(findVariant(personas, persona.name)).toEqual({ persona, variant: persona.variants[0] });
+      for (const variant of persona.variants) expect(findVariant(personas, variant.name)).toEqual({ persona, variant });
+    }
+    expect(() => findVariant(personas, 'acme')).toThrow(/^acme is not .* There are okta, okta-oin, okta-aiw, entra, /);
   });
 });
 
