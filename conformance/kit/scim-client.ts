@@ -97,8 +97,10 @@ export function scimClient(options: ScimClientOptions, defaults: Pick<Sending, '
 
   async function sendOnce(outgoingTo: (base: string) => Outgoing): Promise<Incoming> {
     let last: unknown;
+    // Each request goes round by itself: with others beside it, a shared turn would lead it to the same replica again.
+    const first = turn++;
     for (let tried = 0; tried < target.baseUrls.length; tried += 1) {
-      const base = target.baseUrls[turn++ % target.baseUrls.length] ?? '';
+      const base = target.baseUrls[(first + tried) % target.baseUrls.length] ?? '';
       try {
         return await recorded(options, outgoingTo(base));
       } catch (error) {

@@ -23,7 +23,7 @@ export async function personDifferences(scim: ScimClient, { person, id, state }:
   const [user] = users;
   if (user === undefined) return [`${userName} should be there, and is not found.`];
   if (users.length > 1) return [`${userName} should be there once, and is found ${users.length} times.`];
-  if (user['id'] !== id) return [`${userName} should have the id ${id}, and has ${shown(user['id'])}.`];
+  if (user['id'] !== id) return [`${userName} should have the id ${shown(id)}, and has ${shown(user['id'])}.`];
   const pairs: [what: string, actual: unknown, expected: unknown][] = [
     ['userName', user['userName'], userName],
     ['active', user['active'], state === 'active'],

@@ -58,12 +58,9 @@ async function performOnGroup(
   const { teams } = provider;
   if (teams === undefined) return undefined;
   if (operation.kind === 'push-group') return teams.provision(teamOf(books, operation.as, operation.as.members));
-  const { id } = groupIn(books, operation.group);
   const entry = groupIn(books, operation.group);
-  if (operation.kind === 'rename-group') {
-    const named = { ...entry, displayName: operation.displayName };
-    await teams.rename(id, teamOf(books, named, entry.members));
-  } else await changeMembers(teams, books, operation);
+  if (operation.kind === 'change-members') await changeMembers(teams, books, operation);
+  else await teams.rename(entry.id, teamOf(books, { ...entry, displayName: operation.displayName }, entry.members));
   return undefined;
 }
 

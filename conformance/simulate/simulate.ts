@@ -118,9 +118,11 @@ async function checkNew(scim: ScimClient, userName: string): Promise<void> {
 
 async function audited(run: Run, { books, scim }: Performer): Promise<string[] | undefined> {
   if (run.isAway()) return undefined;
+  const before = run.failures.length;
   const differences: string[] = [];
   await run.phase('audit', auditWorks(books, scim, differences));
-  return differences.toSorted();
+  const isWhole = run.failures.length === before;
+  return [...differences.toSorted(), ...(isWhole ? [] : ['Not everything could be read back.'])];
 }
 
 /** Removes everything that is in the books. Gives whether all of it could be removed. */

@@ -2,32 +2,53 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import { at, objectsIn } from '../../conformance/kit/json.ts';
+import { type ScimClient, scimClient } from '../../conformance/kit/scim-client.ts';
+import { overHttp } from '../../conformance/kit/transport.ts';
+import { personas } from '../../conformance/personas/all.ts';
+import type { IdentityProvider, Person, Persona, Variant } from '../../conformance/personas/persona.ts';
+import { findVariant } from '../../conformance/simulate/find-variant.ts';
 import { readConfig } from '../config.ts';
 import { type Service, serve } from '../main.ts';
-import { oktaLike, type Provisioned } from './okta-like.ts';
 import { stopSignal } from './start.ts';
 
-const PEOPLE = [
-  ['Ada', 'Lovelace', 'Mathematics'],
-  ['Grace', 'Hopper', 'Compilers'],
-  ['Katherine', 'Johnson', 'Flight Research'],
-  ['Emmy', 'Noether', 'Algebra'],
-  ['Hedy', 'Lamarr', 'Radio'],
-] as const;
+const PEOPLE = (
+  [
+    ['Ada', 'Lovelace', 'Mathematics'],
+    ['Grace', 'Hopper', 'Compilers'],
+    ['Katherine', 'Johnson', 'Flight Research'],
+    ['Emmy', 'Noether', 'Algebra'],
+    ['Hedy', 'Lamarr', 'Radio'],
+  ] as const
+).map(
+  ([givenName, familyName, department]): Person => ({
+    userName: `${givenName}.${familyName}@corp.example`.toLowerCase(),
+    externalId: `00u-${givenName}-${familyName}`.toLowerCase(),
+    title: 'Researcher',
+    givenName,
+    familyName,
+    department,
+  }),
+);
+
+const TIMEOUT_MS = 30_000;
 
 /**
- * `drawbridge demo`: the main job on a fresh embedded database and a free port. Stays up for a look around, unless
- * `once`. Throws when anything goes another way than it should.
+ * `drawbridge demo`: the main job on a fresh embedded database and a free port, with the identity provider of this
+ * name (preset: Okta). Stays up for a look around, unless `once`. Throws UsageFault for a name that there is not, and
+ * when anything goes another way than it should.
  */
-export async function demo({ once }: { once: boolean }): Promise<void> {
+export async function demo({ once, persona: name = 'okta' }: DemoOptions): Promise<void> {
+  const client = findVariant(personas, name);
   const folder = mkdtempSync(join(tmpdir(), 'drawbridge-demo-'));
   try {
     say('Opening a fresh embedded database (takes a few seconds) …');
     const config = readConfig({ PORT: '0', DRAWBRIDGE_DATA_DIR: folder, LOG_LEVEL: 'warn' });
     const service = await serve(config);
     try {
-      const stage = await play(service, operatorKeyOf(config.operatorKeys));
-      if (!once) await lookAround(stage);
+      const stage = await setUp(service, operatorKeyOf(config.operatorKeys), client);
+      const hasGroups = await play(stage, client.variant);
+      if (!once) await lookAround(stage, hasGroups);
     } finally {
       await service.stop();
     }
@@ -35,6 +56,10 @@ export async function demo({ once }: { once: boolean }): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+type DemoOptions = { readonly once: boolean; readonly persona?: string | undefined };
+
+type Client = { readonly persona: Persona; readonly variant: Variant };
 
 type Stage = {
   readonly service: Service;
@@ -45,8 +70,8 @@ type Stage = {
   readonly token: string;
 };
 
-async function play(service: Service, operatorKey: string): Promise<Stage> {
-  const api = (path: string, body?: object) => operate(`${service.baseUrl}/api/v1${path}`, operatorKey, body);
+async function setUp(service: Service, operatorKey: string, { persona }: Client): Promise<Stage> {
+  const api = apiOf({ service, operatorKey });
   heading('The host app sets up a customer');
   const organization = await api('/organizations', {
     name: 'Example Corp',
@@ -54,61 +79,87 @@ async function play(service: Service, operatorKey: string): Promise<Stage> {
   });
   did('organization created', String(organization['name']), String(organization['slug']));
   const organizationId = String(organization['id']);
-  const directory = await api(`/organizations/${organizationId}/directories`, { name: 'Okta', provider: 'okta' });
+  const directory = await api(`/organizations/${organizationId}/directories`, {
+    name: persona.title,
+    provider: ['okta', 'entra', 'google'].includes(persona.name) ? persona.name : 'generic',
+  });
   const { scimBaseUrl } = directory as { scimBaseUrl: string };
   const { secret: token } = directory['token'] as { secret: string };
-  did('directory connected', 'Okta', scimBaseUrl);
+  did('directory connected', persona.title, scimBaseUrl);
+  return { service, operatorKey, organizationId, directoryId: String(directory['id']), scimBaseUrl, token };
+}
+
+/** Tells the story. Gives whether there are groups to look at. */
+async function play(stage: Stage, variant: Variant): Promise<boolean> {
+  const target = { baseUrls: [stage.scimBaseUrl], token: stage.token, timeoutMs: TIMEOUT_MS };
+  const scim = scimClient({ target, transport: overHttp });
+  const provider = variant.connect(scim);
 
   heading('Its identity provider provisions five people');
-  const okta = oktaLike(scimBaseUrl, token);
-  await okta.testConnection();
-  did('connection tested', 'GET /Users?startIndex=1&count=2', '200');
-  const people: Provisioned[] = [];
-  for (const [given, family, department] of PEOPLE) {
-    const person = await okta.assign({ given, family, department });
-    people.push(person);
-    did('user.created', person.userName, person.id);
+  await provider.testConnection();
+  did('connection tested', 'accepted', variant.title);
+  const ids: string[] = [];
+  for (const person of PEOPLE) {
+    const id = await provider.provision(person);
+    ids.push(id);
+    did('user.created', person.userName, id);
   }
 
+  await pushGroups(provider, ids);
+  await changeSomebody({ provider, scim }, ids);
+  await seeUsers(stage);
+  return provider.teams !== undefined;
+}
+
+async function pushGroups({ teams }: IdentityProvider, ids: readonly string[]): Promise<void> {
   heading('It pushes groups, with members');
-  for (const [name, size] of [
+  if (teams === undefined) {
+    say('  This client pushes no groups.');
+    return;
+  }
+  for (const [displayName, size] of [
     ['Engineering', 3],
     ['Everybody', 5],
   ] as const) {
-    const id = await okta.pushGroup(
-      name,
-      people.slice(0, size).map((person) => person.id),
-    );
-    did('group.created', `${name}, ${size} members`, id);
+    const externalId = `00g-${displayName}`.toLowerCase();
+    const id = await teams.provision({ displayName, externalId, members: ids.slice(0, size) });
+    did('group.created', `${displayName}, ${size} members`, id);
   }
+}
 
+async function changeSomebody(
+  { provider, scim }: { readonly provider: IdentityProvider; readonly scim: ScimClient },
+  ids: readonly string[],
+): Promise<void> {
   heading('Somebody changes, somebody leaves');
-  const [ada, , , , hedy] = people as [Provisioned, Provisioned, Provisioned, Provisioned, Provisioned];
-  const renamed = await okta.pushProfile(ada.id, { displayName: 'Countess of Lovelace', title: 'Analyst' });
-  did('user.updated', ada.userName, `displayName is now ${String(renamed['displayName'])}`);
-  const { groups } = (await okta.read(ada.id)) as { groups: { display: string }[] };
-  did('in groups', ada.userName, groups.map(({ display }) => display).join(', '));
-  const left = await okta.deactivate(hedy.id);
-  did('user.deactivated', hedy.userName, `active is now ${String(left['active'])}`);
+  const [ada, hedy] = [PEOPLE.at(0) as Person, PEOPLE.at(-1) as Person];
+  const [adaId, hedyId] = [ids.at(0) as string, ids.at(-1) as string];
+  await provider.update(adaId, { ...ada, title: 'Analyst' }, ada);
+  const { body } = await scim.get(`/Users/${adaId}`);
+  did('user.updated', ada.userName, `title is now ${String(body['title'])}`);
+  const groups = objectsIn(body['groups']).map(({ display }) => String(display));
+  if (groups.length > 0) did('in groups', ada.userName, groups.join(', '));
+  await provider.deactivate(hedyId, hedy);
+  const left = await scim.get(`/Users/${hedyId}`);
+  did('user.deactivated', hedy.userName, `active is now ${String(at(left.body, 'active'))}`);
+}
 
+async function seeUsers(stage: Stage): Promise<void> {
   heading('What the host app sees');
-  const { users } = (await api(`/organizations/${organizationId}/users`)) as {
+  const { users } = (await apiOf(stage)(`/organizations/${stage.organizationId}/users`)) as {
     users: { userName: string; displayName: string; active: boolean }[];
   };
   for (const { userName, displayName, active } of users) did(active ? 'active' : 'inactive', displayName, userName);
   const inactive = users.filter(({ active }) => !active).length;
   if (users.length !== PEOPLE.length || inactive !== 1) throw new Error('the demo did not end as it should');
-  return { service, operatorKey, organizationId, directoryId: String(directory['id']), scimBaseUrl, token };
 }
 
-async function lookAround({
-  service,
-  operatorKey,
-  organizationId,
-  directoryId,
-  scimBaseUrl,
-  token,
-}: Stage): Promise<void> {
+function apiOf({ service, operatorKey }: Pick<Stage, 'service' | 'operatorKey'>) {
+  return (path: string, body?: object) => operate(`${service.baseUrl}/api/v1${path}`, operatorKey, body);
+}
+
+async function lookAround(stage: Stage, hasGroups: boolean): Promise<void> {
+  const { service, operatorKey, organizationId, directoryId, scimBaseUrl, token } = stage;
   heading('It stays up: look around, and stop it with Ctrl-C');
   say(`  management API   ${service.baseUrl}/api/v1   (described at /api/v1/openapi.json)`);
   say(`  SCIM base URL    ${scimBaseUrl}`);
@@ -117,10 +168,12 @@ async function lookAround({
   say(
     `  curl -s -G '${scimBaseUrl}/Users' -H 'Authorization: Bearer ${token}' --data-urlencode 'filter=userName eq "ADA.LOVELACE@corp.example"'`,
   );
-  say('\n  See who is in a group:\n');
-  say(
-    `  curl -s -G '${scimBaseUrl}/Groups' -H 'Authorization: Bearer ${token}' --data-urlencode 'filter=displayName eq "Engineering"'`,
-  );
+  if (hasGroups) {
+    say('\n  See who is in a group:\n');
+    say(
+      `  curl -s -G '${scimBaseUrl}/Groups' -H 'Authorization: Bearer ${token}' --data-urlencode 'filter=displayName eq "Engineering"'`,
+    );
+  }
   say('\n  Read what the identity provider sent, and what became of it:\n');
   say(
     `  curl -s '${service.baseUrl}/api/v1/organizations/${organizationId}/directories/${directoryId}/requests' -H 'Authorization: Bearer ${operatorKey}'`,

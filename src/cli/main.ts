@@ -1,3 +1,4 @@
+import { optionsOf, UsageFault } from '../../conformance/options.ts';
 import { ConfigFaults } from '../config.ts';
 import { DatabaseSetupFault } from '../platform/database/database.ts';
 import { Outage } from '../platform/database/faults.ts';
@@ -6,6 +7,7 @@ import { MigrationMismatch } from '../platform/database/migrate.ts';
 import { version } from '../version.ts';
 import { conformance } from './conformance.ts';
 import { demo } from './demo.ts';
+import { simulate } from './simulate.ts';
 import { start } from './start.ts';
 
 const USAGE = `Usage: drawbridge [command]
@@ -20,7 +22,14 @@ const USAGE = `Usage: drawbridge [command]
 const commands: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   start,
   conformance,
-  demo: (words) => demo({ once: words.includes('--once') }),
+  simulate,
+  demo: (words) => {
+    const { once = false, persona } = optionsOf(words, {
+      once: { type: 'boolean' },
+      persona: { type: 'string' },
+    }).values;
+    return demo({ once, persona });
+  },
   '--version': async () => console.log(version),
   '--help': async () => console.log(USAGE),
 };
@@ -38,6 +47,11 @@ export async function run([name = 'start', ...words]: readonly string[]): Promis
   try {
     await command(words);
   } catch (error) {
+    if (error instanceof UsageFault) {
+      console.error(`${error.message}\n\n${USAGE}`);
+      process.exitCode = 2;
+      return;
+    }
     // What an operator can put right is told in a sentence; a stack is for our bugs.
     const isExpected = EXPECTED.some((kind) => error instanceof kind) || isSystemError(error);
     console.error(isExpected ? (error as Error).message : error);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { send } from '../support/clients.ts';
+import { nobody } from '../support/odd-server.ts';
 import { databaseUrl } from '../support/postgres-setup.ts';
 
 // The built program, as an operator starts it.
@@ -136,4 +137,28 @@ describe('the program', () => {
     expect(demo.output().match(/^ +\+[\d.]+s {2}active /gm)).toHaveLength(4);
     expect(demo.output().match(/^ +\+[\d.]+s {2}inactive /gm)).toHaveLength(1);
   }, 60_000);
+
+  it('demo -- --persona lets another client tell it, and names those that there are', async () => {
+    const google = run(['demo', '--once', '--persona', 'google']);
+    expect(await google.ended).toBe(0);
+    expect(google.output().match(/user\.created/g)).toHaveLength(5);
+    expect(google.output()).not.toContain('group.created');
+    const unknown = run(['demo', '--persona', 'oktopus']);
+    expect([await unknown.ended, unknown.output()]).toEqual([
+      2,
+      expect.stringMatching(/oktopus is not .*okta.*authentik/),
+    ]);
+    const wrong = run(['demo', '--one']);
+    expect([await wrong.ended, wrong.output()]).toEqual([2, expect.stringMatching(/--one.*\n\nUsage: drawbridge/)]);
+  }, 60_000);
+
+  it('conformance and simulate are there: they find that nobody listens, and take the token from SCIM_TOKEN', async () => {
+    const url = await nobody();
+    const tried = run(['conformance', '--url', url, '--only', '7644-3.3'], { SCIM_TOKEN: 'a-token' });
+    expect([await tried.ended, tried.output()]).toEqual([1, expect.stringContaining('nobody listens there.')]);
+    const list = run(['conformance', '--list', '--persona', 'okta']);
+    expect([await list.ended, list.output()]).toEqual([0, expect.stringMatching(/^okta-oin-/)]);
+    const tokenless = run(['simulate', 'okta', '--url', url]);
+    expect([await tokenless.ended, tokenless.output()]).toEqual([2, expect.stringContaining('SCIM_TOKEN')]);
+  }, 30_000);
 });

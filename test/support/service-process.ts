@@ -63,8 +63,8 @@ export type ProcessDirectory = {
   readonly path: string;
 };
 
-/** Makes one through the management API. */
-export async function directoryAt({ address }: ServiceProcess): Promise<ProcessDirectory> {
+/** Makes one through the management API, in this organization or in a new one. */
+export async function directoryAt({ address }: ServiceProcess, inOrganization?: string): Promise<ProcessDirectory> {
   const operate = async (path: string, body: object) =>
     (
       await send(`${address}/api/v1${path}`, {
@@ -74,7 +74,7 @@ export async function directoryAt({ address }: ServiceProcess): Promise<ProcessD
         headers: { 'content-type': 'application/json' },
       })
     ).body;
-  const { id: organizationId } = await operate('/organizations', { name: 'Of processes' });
+  const organizationId = inOrganization ?? (await operate('/organizations', { name: 'Of processes' })).id;
   const { id, scimBaseUrl, token } = await operate(`/organizations/${organizationId}/directories`, {
     name: 'Okta',
     provider: 'okta',

@@ -84,6 +84,8 @@ describe('the kit’s SCIM client', () => {
     const client = scimClient({ target, transport: overHttp });
     for (const _ of [1, 2, 3]) expect((await client.get('/Users')).status).toBe(200);
     expect(server.heard).toHaveLength(3);
+    const together = await Promise.all(Array.from({ length: 20 }, () => client.get('/Users')));
+    expect(together.map(({ status }) => status)).toEqual(together.map(() => 200));
   });
 
   it('does not send a request twice that may have been done', async () => {

@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { simulateCommand } from '../../../conformance/simulate-command.ts';
 import { type MemoryScim, type Mishap, memoryScim } from '../../support/memory-scim.ts';
+import { nobody } from '../../support/odd-server.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -30,13 +31,6 @@ async function listening(mishapOf?: (request: string) => Mishap): Promise<{ scim
     await new Promise((resolve) => server.close(resolve));
   });
   return { scim, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
-/** An address that nobody listens at. */
-async function nobody(): Promise<string> {
-  const { url } = await listening();
-  await closing.pop()?.();
-  return url;
 }
 
 async function run(words: string, { isLive = false, signal }: { isLive?: boolean; signal?: AbortSignal } = {}) {
@@ -95,7 +89,7 @@ describe('drawbridge simulate', () => {
     const away = await nobody();
     const unheard = await run(`ping --url ${away} ${SMALL}`);
     expect(unheard.code).toBe(1);
-    expect(unheard.text).toContain(`${away} cannot be reached: nobody listens there.`);
+    expect(unheard.text).toContain(`${new URL(away).origin} cannot be reached: nobody listens there.`);
     expect(unheard.text).toContain('✗ There was no audit.');
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Unreachable } from '../../../conformance/kit/failed.ts';
 import type { Outgoing } from '../../../conformance/kit/transport.ts';
+import { URN } from '../../../conformance/kit/urns.ts';
 import { personas } from '../../../conformance/personas/all.ts';
 import type { Variant } from '../../../conformance/personas/persona.ts';
 import type { Clock } from '../../../conformance/simulate/clock.ts';
@@ -186,6 +187,19 @@ describe('a server that is away now and then', () => {
     expect(report).toMatchObject({ isGood: false, differences: undefined, operations: {}, isCleaned: undefined });
   });
 
+  it('what is given up now and then does not end the run', async () => {
+    const lost = /^\S+\.1-\d*[05]@/;
+    const scim = memoryScim();
+    const transport: Simulation['transport'] = async (outgoing) => {
+      const { userName = '' } = JSON.parse(outgoing.body ?? '{}');
+      if (outgoing.method === 'POST' && lost.test(userName)) throw new Unreachable('It never arrived.');
+      return scim.transport(outgoing);
+    };
+    const report = await simulated(scim, { transport, people: 30, groups: 0, changes: 0, concurrency: 1 });
+    expect(report.failures).toHaveLength(6);
+    expect(report).toMatchObject({ operations: { join: 24 }, undone: 6, differences: [], isGood: false });
+  });
+
   it('is told at once when it cannot be reached at all', async () => {
     const clock = dreamClock();
     const report = await simulated(
@@ -207,22 +221,48 @@ describe('a server that is away now and then', () => {
 });
 
 describe('a server that does something else', () => {
-  it.each([
-    ['active', { active: true }],
-    ['title', { title: 'Emperor' }],
-    ['name.givenName', { name: { givenName: 'X', familyName: 'Y' } }],
-  ])('%s that is not as the books say is told', async (attribute, wrong) => {
+  /** A user or a group that has become something else on the server before the audit. */
+  async function changedBeforeAudit(change: (scim: MemoryScim) => void) {
     const scim = memoryScim();
-    const transport: Simulation['transport'] = async (outgoing) => {
-      const answer = await scim.transport(outgoing);
-      if (outgoing.method === 'PUT') for (const user of scim.users.values()) Object.assign(user, wrong);
-      return answer;
+    const onProgress: Simulation['onProgress'] = ({ phase, done }) => {
+      if (phase === 'audit' && done === 0) change(scim);
     };
-    const report = await simulated(scim, { transport, variant: frugalClient });
-    expect(report.isGood).toBe(false);
-    expect(report.differences?.join('\n') ?? '').toContain(
-      `${attribute === 'active' ? 'active' : attribute.replace('name.', '')} of `,
+    return simulated(scim, { onProgress, people: 10, groups: 1, changes: 0 });
+  }
+
+  const first = (all: ReadonlyMap<string, Record<string, unknown>>) => all.values().next().value ?? {};
+
+  it.each([
+    ['active', /^active of \S+ should be true, and is false\.$/, { active: false }],
+    ['title', /^title of \S+ should be "\w+", and is "Emperor"\.$/, { title: 'Emperor' }],
+    ['department', /^department of \S+ should be ".+", and is nothing\.$/, { [URN.enterprise]: {} }],
+    ['userName', /^\S+ should be there, and is not found\.$/, { userName: 'x@example.com' }],
+    ['id', /^\S+ should have the id "\S+", and has "x"\.$/, { id: 'x' }],
+  ])('%s that is not as the books say is told', async (_attribute, sentence, wrong) => {
+    const { isGood, failures, differences } = await changedBeforeAudit(({ users }) =>
+      Object.assign(first(users), wrong),
     );
+    expect([isGood, failures, differences]).toEqual([false, [], [expect.stringMatching(sentence)]]);
+  });
+
+  it('both parts of a name that is not as the books say are told', async () => {
+    const { differences } = await changedBeforeAudit(({ users }) => Object.assign(first(users), { name: {} }));
+    expect(differences).toEqual([
+      expect.stringMatching(/^name\.familyName of /),
+      expect.stringMatching(/^name\.givenName of /),
+    ]);
+  });
+
+  it('a group with another name, and with a member twice, is told', async () => {
+    const { differences } = await changedBeforeAudit(({ groups }) => {
+      const group = first(groups);
+      const members = group['members'] as unknown[];
+      Object.assign(group, { displayName: 'Other', members: [...members, members[0]] });
+    });
+    expect(differences).toEqual([
+      expect.stringMatching(/^The group \w+ 1-0 lists a member twice\.$/),
+      expect.stringMatching(/^displayName of the group \w+ 1-0 is "Other"\.$/),
+    ]);
   });
 
   it('a member who is lost, one too many, and a group that is gone are told by their names', async () => {
@@ -273,6 +313,13 @@ describe('a server that does something else', () => {
     const report = await simulated(scim, { transport, changes: 100 });
     expect(report.failures[0]).toMatch(/: Creating \S+ again should be refused with 409, and gave 400\.$/);
     expect(report).toMatchObject({ isGood: false, differences: [] });
+  });
+
+  it('an audit that cannot read everything says so', async () => {
+    const scim = memoryScim((request) => (request.startsWith('GET /Groups/') ? 403 : undefined));
+    const report = await simulated(scim, { groups: 2 });
+    expect(report).toMatchObject({ isGood: false, differences: ['Not everything could be read back.'] });
+    expect(report.failures[0]).toMatch(/^\w+ 1-\d: GET \/Groups\/\S+ should be answered with 200, and was with 403\.$/);
   });
 
   it('what cannot be removed again is told', async () => {
