@@ -1,5 +1,8 @@
 import { expect } from 'vitest';
+import { URN } from '../../conformance/kit/urns.ts';
 import { OPERATOR_KEY, type TestService } from './building.ts';
+
+export { URN };
 
 /** An answer with its JSON body; `{}` when there is none. */
 export type Reply = {
@@ -98,19 +101,6 @@ export function userBody(userName: string, more: object = {}): Record<string, un
     ...more,
   };
 }
-
-/** The URNs of RFC 7643 and RFC 7644. */
-export const URN = {
-  user: 'urn:ietf:params:scim:schemas:core:2.0:User',
-  group: 'urn:ietf:params:scim:schemas:core:2.0:Group',
-  enterprise: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
-  list: 'urn:ietf:params:scim:api:messages:2.0:ListResponse',
-  error: 'urn:ietf:params:scim:api:messages:2.0:Error',
-  patch: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
-  search: 'urn:ietf:params:scim:api:messages:2.0:SearchRequest',
-  bulkRequest: 'urn:ietf:params:scim:api:messages:2.0:BulkRequest',
-  bulkResponse: 'urn:ietf:params:scim:api:messages:2.0:BulkResponse',
-} as const;
 
 /** A Group without members as most clients create one. */
 export function groupBody(displayName: string, more: object = {}): Record<string, unknown> {
