@@ -2,6 +2,8 @@ import type { RequestListener, Server } from 'node:http';
 import express, { type Express } from 'express';
 import { directoryGate } from './core/directories/directory-gate.ts';
 import { recordLastUsed } from './core/directories/last-used.ts';
+import { clientGate } from './core/directory-clients/client-gate.ts';
+import { purgeMachineCredentialsHourly } from './core/directory-clients/purge-machine-credentials.ts';
 import { performer } from './core/perform.ts';
 import { purgeScimRequestsHourly } from './core/scim-requests/purge-scim-requests.ts';
 import { recordScimRequests } from './core/scim-requests/record-scim-requests.ts';
@@ -10,10 +12,14 @@ import { observer } from './edge/http/observe.ts';
 import { operationsDoor } from './edge/http/operations.ts';
 import { refuseTheRest } from './edge/http/rest.ts';
 import { isForScim, type ScimDoor, scimDoor } from './edge/scim/door.ts';
+import { oauthDoor } from './edge/scim/oauth/door.ts';
+import { audiencesAt } from './edge/scim/oauth/metadata.ts';
 import { scimRateLimit } from './edge/scim/rate-limit.ts';
 import type { Database } from './platform/database/database.ts';
+import { keySource } from './platform/key-source.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { outboundHttp } from './platform/outbound-http.ts';
 import { sealFor } from './platform/secrets.ts';
 
 export type BuildingOptions = {
@@ -29,6 +35,8 @@ export type BuildingOptions = {
   readonly scimRequestsPerSecond: number;
   /** How long the record of SCIM requests is kept. */
   readonly scimLogDays: number;
+  /** What may be called besides public addresses, as CIDR. */
+  readonly allowedPrivateNetworks: readonly string[];
   readonly version: string;
 };
 
@@ -47,7 +55,7 @@ export type Building = {
 
 /** Puts the building together on an open database. */
 export function createBuilding(options: BuildingOptions): Building {
-  const { database, log, baseUrl, version, operatorKeys } = options;
+  const { database, log, baseUrl, version, operatorKeys, allowedPrivateNetworks } = options;
   let isStopping = false;
   const metrics = createMetrics();
   const observe = observer(options.requestLog, metrics);
@@ -55,7 +63,12 @@ export function createBuilding(options: BuildingOptions): Building {
   const gate = directoryGate(database);
   const lastUsed = recordLastUsed(database, log);
   const scimRequests = recordScimRequests({ database, log });
-  const purge = purgeScimRequestsHourly({ database, log, days: options.scimLogDays });
+  const keys = keySource(outboundHttp({ allowedPrivateNetworks }));
+  const clients = clientGate({ database, keys, audiences: audiencesAt(baseUrl) });
+  const purges = [
+    purgeScimRequestsHourly({ database, log, days: options.scimLogDays }),
+    purgeMachineCredentialsHourly({ database, log }),
+  ];
   const perform = performer({ database, log, onRevocation: (subject) => gate.forget(subject) });
   const stopListening = database.onRevocation({
     onNotice: (subject) => gate.forget(subject),
@@ -71,11 +84,15 @@ export function createBuilding(options: BuildingOptions): Building {
   metrics.gauge('drawbridge_database_connections', 'Open connections.', () => database.load().total);
   metrics.gauge('drawbridge_database_waiting', 'Callers waiting for a connection.', () => database.load().waiting);
 
-  const rateLimit = scimRateLimit({ perSecond: options.scimRequestsPerSecond });
+  const limit = { perSecond: options.scimRequestsPerSecond };
+  const rateLimit = scimRateLimit(limit);
   const cursors = sealFor('cursors', options.secrets);
   const scim = scimDoor({ perform, gate, lastUsed, scimRequests, rateLimit, cursors, baseUrl, log, observe });
   const app = express().disable('x-powered-by').disable('etag');
-  app.use('/api/v1', apiDoor({ perform, operatorKeys, cursors, baseUrl, version, log, observe }));
+  const oauth = { perform, clients, scimRequests, rateLimit: scimRateLimit(limit), baseUrl, log, observe };
+  app.use(oauthDoor(oauth));
+  const api = { perform, operatorKeys, cursors, allowedPrivateNetworks, baseUrl, version, log, observe };
+  app.use('/api/v1', apiDoor(api));
   app.use(operationsDoor({ database, metrics, log, isStopping: () => isStopping }));
   app.use(refuseTheRest({ log }));
 
@@ -87,7 +104,7 @@ export function createBuilding(options: BuildingOptions): Building {
       isStopping = true;
     },
     async close() {
-      await Promise.all([lastUsed.stop(), scimRequests.stop(), purge.stop(), stopListening()]);
+      await Promise.all([lastUsed, scimRequests, ...purges].map((each) => each.stop()).concat(stopListening()));
     },
   };
 }

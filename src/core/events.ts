@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { type Permission, permissions } from './permissions.ts';
 
 /** Raised whenever a type is added or the details of one change; consumers compare it. */
-const catalogueVersion = 2;
+const catalogueVersion = 3;
 
 type Definition = {
   /** What the event is about; the subject's id goes with it. */
-  readonly subject: 'organization' | 'directory' | 'directory_token' | 'user' | 'group';
+  readonly subject:
+    | 'organization'
+    | 'directory'
+    | 'directory_token'
+    | 'directory_client'
+    | 'access_token'
+    | 'user'
+    | 'group';
   readonly summary: string;
   /** Ends a credential that other replicas may have cached: they are told with the commit. */
   readonly revokes?: true;
@@ -17,6 +24,12 @@ type Definition = {
 const empty = z.object({});
 const named = z.object({ name: z.string() });
 const groupNames = z.object({ displayName: z.string(), externalId: z.string().nullable() });
+const access = z.enum(['read_only', 'read_write']);
+const ofCredential = z.object({
+  directoryId: z.string(),
+  credentialId: z.string(),
+  kind: z.enum(['secret', 'key', 'federation']),
+});
 const userNames = z.object({ userName: z.string(), externalId: z.string().nullable() });
 
 const definitions = {
@@ -52,7 +65,7 @@ const definitions = {
     summary: 'A token for a directory was made.',
     details: z.object({
       directoryId: z.string(),
-      access: z.enum(['read_only', 'read_write']),
+      access,
       expiresAt: z.string(),
     }),
   },
@@ -61,6 +74,45 @@ const definitions = {
     summary: 'A token of a directory was revoked.',
     revokes: true,
     details: z.object({ directoryId: z.string() }),
+  },
+  'directory_client.created': {
+    subject: 'directory_client',
+    summary: 'A client of a directory was made: a machine that fetches its tokens itself.',
+    details: named.extend({ directoryId: z.string(), access }),
+  },
+  'directory_client.updated': {
+    subject: 'directory_client',
+    summary: 'A client got another credential, or other keys for one.',
+    details: ofCredential.extend({ change: z.enum(['added', 'keys_replaced']) }),
+  },
+  'directory_client.credential_revoked': {
+    subject: 'directory_client',
+    summary: 'A credential of a client was revoked, with every token that was fetched by it.',
+    revokes: true,
+    details: ofCredential,
+  },
+  'directory_client.revoked': {
+    subject: 'directory_client',
+    summary: 'A client was revoked, with its credentials and its tokens.',
+    revokes: true,
+    details: z.object({ directoryId: z.string() }),
+  },
+  'access_token.created': {
+    subject: 'access_token',
+    summary: 'A client fetched a token.',
+    details: z.object({
+      directoryId: z.string(),
+      client: z.string(),
+      credentialId: z.string(),
+      access,
+      expiresAt: z.string(),
+    }),
+  },
+  'access_token.revoked': {
+    subject: 'access_token',
+    summary: 'A client gave a token back before its time.',
+    revokes: true,
+    details: z.object({ directoryId: z.string(), client: z.string() }),
   },
   'user.created': { subject: 'user', summary: 'A user was created.', details: userNames },
   'user.updated': {
@@ -103,14 +155,16 @@ const refusedDetails = z.object({ code: z.string(), detail: z.string(), field: z
 
 export type EventType = DoneType | RefusedType;
 
-type DetailsOf<T extends EventType> = T extends DoneType
-  ? z.input<(typeof definitions)[T]['details']>
-  : z.input<typeof refusedDetails>;
-
-/** One event that a verb says has happened. */
-export type Happening = {
-  [T in EventType]: { readonly type: T; readonly subject: string; readonly details: DetailsOf<T> };
-}[EventType];
+/** One event that a verb says has happened, or that something was refused. */
+export type Happening =
+  | {
+      [T in DoneType]: {
+        readonly type: T;
+        readonly subject: string;
+        readonly details: z.input<(typeof definitions)[T]['details']>;
+      };
+    }[DoneType]
+  | { readonly type: RefusedType; readonly subject: string; readonly details: z.input<typeof refusedDetails> };
 
 /** At least one event. */
 export type Happened = readonly [Happening, ...Happening[]];

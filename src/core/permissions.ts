@@ -10,6 +10,12 @@ export const permissions = [
   'directory_tokens.create',
   'directory_tokens.read',
   'directory_tokens.revoke',
+  'directory_clients.create',
+  'directory_clients.read',
+  'directory_clients.update',
+  'directory_clients.revoke',
+  'access_tokens.create',
+  'access_tokens.revoke',
   'scim_requests.read',
   'users.create',
   'users.read',
@@ -32,10 +38,14 @@ export type Actor =
       readonly id: string;
       readonly directoryId: string;
       readonly access: 'read_only' | 'read_write';
-    };
+    }
+  /** A directory's machine that has proved itself to fetch a token, or to give one back. */
+  | { readonly kind: 'scim_client'; readonly id: string; readonly directoryId: string };
 
-/** What a directory says of its people and groups, nobody else does. */
+/** What a directory says of its people and groups, and what its machines do for themselves, nobody else does. */
 const ofDirectoriesOnly = new Set<Permission>([
+  'access_tokens.create',
+  'access_tokens.revoke',
   'users.create',
   'users.update',
   'groups.create',
@@ -46,6 +56,7 @@ const ofDirectoriesOnly = new Set<Permission>([
 /** The one table of actor × permission. */
 const granted: Record<string, ReadonlySet<Permission>> = {
   operator: new Set(permissions.filter((permission) => !ofDirectoriesOnly.has(permission))),
+  scim_client: new Set<Permission>(['access_tokens.create', 'access_tokens.revoke']),
   'scim_token read_only': new Set<Permission>(['users.read', 'groups.read']),
   'scim_token read_write': new Set<Permission>([
     'users.create',
@@ -58,7 +69,7 @@ const granted: Record<string, ReadonlySet<Permission>> = {
     'groups.update',
     'groups.delete',
   ]),
-} satisfies Record<'operator' | `scim_token ${'read_only' | 'read_write'}`, ReadonlySet<Permission>>;
+} satisfies Record<'operator' | 'scim_client' | `scim_token ${'read_only' | 'read_write'}`, ReadonlySet<Permission>>;
 
 /** Whether this kind of actor has the permission at all; which rows it reaches is the tenant binding's and the verb's. */
 export function isPermitted(actor: Actor, permission: Permission): boolean {
@@ -68,5 +79,5 @@ export function isPermitted(actor: Actor, permission: Permission): boolean {
 
 /** The directory whose users are all that this actor sees; null sees those of the whole organization. */
 export function directoryOf(actor: Actor): string | null {
-  return actor.kind === 'scim_token' ? actor.directoryId : null;
+  return actor.kind === 'operator' ? null : actor.directoryId;
 }

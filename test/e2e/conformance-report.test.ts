@@ -54,14 +54,14 @@ describe('the page of a conformance run', () => {
     const { violations, passes } = await new AxeBuilder({ page: look.page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     expect(passes.map(({ id }) => id)).toContain('color-contrast');
-    const overflow = await look.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const overflow = await look.page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
   it('follows the reader into the dark', async () => {
     const groundIn = async (colorScheme: 'light' | 'dark'): Promise<string> => {
       await using look = await opened(reportOf(), { colorScheme });
-      return await look.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      return await look.page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
     };
     expect(await groundIn('light')).not.toBe(await groundIn('dark'));
   });

@@ -17,6 +17,7 @@ import {
   type TestDirectory,
   userBody,
 } from '../support/clients.ts';
+import { asClient, type Machine, newMachine, newSigner, ownClaims, type Signer } from '../support/machines.ts';
 import { type RouteKey, routesOf } from '../support/routes.ts';
 
 /** One organization with something in every table, all of it marked. */
@@ -25,6 +26,11 @@ type Tenant = TestDirectory & {
   readonly user: { id: string; userName: string };
   /** Holds the user, and a group that is in it. */
   readonly group: { id: string; displayName: string };
+  /** Fetches its tokens with a key, and has a secret too. */
+  readonly machine: Machine;
+  readonly signer: Signer;
+  readonly secret: { id: string; secret: string };
+  readonly accessToken: string;
 };
 
 type Attempt = Sending & { readonly url: string };
@@ -56,7 +62,12 @@ async function newTenant(marker: string): Promise<Tenant> {
   const inner = await newGroup(`${marker} inner group`);
   const { id } = await newGroup(`${marker} group`, user.id, inner.id);
   const [again, group] = [await directory.scim(`/Users/${user.id}`), await directory.scim(`/Groups/${id}`)];
-  return { ...directory, marker, user: again.body, group: group.body };
+  const machine = await newMachine(service, directory, { name: `${marker} machine` });
+  const [signer, secret] = [await newSigner(), await machine.newSecret()];
+  await machine.credential({ kind: 'key', jwk: signer.jwk });
+  const fetched = await machine.fetch(asClient(machine, await signer.sign(ownClaims(machine))));
+  const accessToken = fetched.body.access_token;
+  return { ...directory, marker, user: again.body, group: group.body, machine, signer, secret, accessToken };
 }
 
 /** Requests are logged once a second, in their order. */
@@ -118,11 +129,24 @@ function api(method: string, path: string, body?: object): () => Attempt[] {
         .replace(':organization', organization)
         .replace(':directory', theirs.directoryId)
         .replace(':token', theirs.tokenId)
+        .replace(':client', theirs.machine.id)
+        .replace(':credential', theirs.secret.id)
         .replace(':user', theirs.user.id)}`;
     const withOurToken = { method, url: at(theirs.organizationId), token: ours.token, body };
     const hasForeignId = /:directory|:user/.test(path);
     return [withOurToken, ...(hasForeignId ? [{ method, url: at(ours.organizationId), token: 'operator', body }] : [])];
   };
+}
+
+/** With our secret: the name of their client, and their token. */
+function oauth(path: string, more: () => Record<string, string>): () => Attempt[] {
+  return () =>
+    [theirs.machine.clientId, ours.machine.clientId].map((client_id) => ({
+      method: 'POST',
+      url: `${service.baseUrl}/scim/oauth${path}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ client_id, client_secret: ours.secret.secret, ...more() }).toString(),
+    }));
 }
 
 const all = '/organizations/:organization';
@@ -251,6 +275,48 @@ const attempts: Readonly<Record<RouteKey, () => Attempt[]>> = {
     'GET',
     `${all}/directories/:directory/requests`,
   ),
+  'POST /api/v1/organizations/:organization/directories/:directory/clients': api(
+    'POST',
+    `${all}/directories/:directory/clients`,
+    { name: 'intruder' },
+  ),
+  'GET /api/v1/organizations/:organization/directories/:directory/clients': api(
+    'GET',
+    `${all}/directories/:directory/clients`,
+  ),
+  'GET /api/v1/organizations/:organization/directories/:directory/clients/:client': api(
+    'GET',
+    `${all}/directories/:directory/clients/:client`,
+  ),
+  'DELETE /api/v1/organizations/:organization/directories/:directory/clients/:client': api(
+    'DELETE',
+    `${all}/directories/:directory/clients/:client`,
+  ),
+  'POST /api/v1/organizations/:organization/directories/:directory/clients/:client/credentials': api(
+    'POST',
+    `${all}/directories/:directory/clients/:client/credentials`,
+    { kind: 'secret' },
+  ),
+  'PATCH /api/v1/organizations/:organization/directories/:directory/clients/:client/credentials/:credential': api(
+    'PATCH',
+    `${all}/directories/:directory/clients/:client/credentials/:credential`,
+    { jwk: {} },
+  ),
+  'DELETE /api/v1/organizations/:organization/directories/:directory/clients/:client/credentials/:credential': api(
+    'DELETE',
+    `${all}/directories/:directory/clients/:client/credentials/:credential`,
+  ),
+  'POST /scim/oauth/token': () => [
+    ...oauth('/token', () => ({ grant_type: 'client_credentials' }))().slice(0, 1),
+    ...oauth('/token', () => ({ grant_type: 'password', token: theirs.accessToken }))().slice(0, 1),
+  ],
+  'POST /scim/oauth/revoke': oauth('/revoke', () => ({ token: theirs.accessToken })),
+  'GET /scim/oauth/.well-known/oauth-authorization-server': () => [
+    { url: `${service.baseUrl}/scim/oauth/.well-known/oauth-authorization-server` },
+  ],
+  'GET /.well-known/oauth-authorization-server/scim/oauth': () => [
+    { url: `${service.baseUrl}/.well-known/oauth-authorization-server/scim/oauth` },
+  ],
   'GET /api/v1/organizations/:organization/users': api('GET', `${all}/users`),
   'GET /api/v1/organizations/:organization/users/:user': api('GET', `${all}/users/:user`),
   'POST /api/v1/organizations/:organization/users/:user/deactivate': api('POST', `${all}/users/:user/deactivate`),
@@ -260,8 +326,19 @@ const attempts: Readonly<Record<RouteKey, () => Attempt[]>> = {
   'GET /metrics': () => [{ url: `${service.baseUrl}/metrics` }],
 };
 
-/** Routes that hold nothing of anybody: they may answer 200 to anybody. */
-const open = new Set<RouteKey>(['GET /api/v1/openapi.json', 'GET /livez', 'GET /readyz', 'GET /metrics']);
+/**
+ * Routes that hold nothing of anybody: they may answer 200 to anybody. Giving back a token is answered alike whosever
+ * it is (RFC 7009 §2.2).
+ */
+const open = new Set<RouteKey>([
+  'GET /api/v1/openapi.json',
+  'GET /livez',
+  'GET /readyz',
+  'GET /metrics',
+  'GET /scim/oauth/.well-known/oauth-authorization-server',
+  'GET /.well-known/oauth-authorization-server/scim/oauth',
+  'POST /scim/oauth/revoke',
+]);
 
 /** Everything of an organization, table by table, as the superuser sees it. */
 async function everythingOf(organizationId: string): Promise<Record<string, unknown[]>> {
@@ -318,6 +395,12 @@ describe('ROW-S3-39', () => {
     }
     expect(await everythingOf(theirs.organizationId)).toEqual(before);
     expect((await theirs.scim(`/Users/${theirs.user.id}`)).body).toEqual(theirs.user);
+    expect((await theirs.scim('/Users', { token: theirs.accessToken })).status).toBe(200);
+  });
+
+  it('ROW-S3-39 a token that a machine fetched counts in its directory alone', async () => {
+    expect((await ours.scim('/Users', { token: ours.accessToken })).status).toBe(200);
+    expect((await theirs.scim('/Users', { token: ours.accessToken })).status).toBe(401);
   });
 
   it('ROW-S3-39 the same addresses answer to their own organization', async () => {

@@ -97,6 +97,7 @@ export async function startService(
     operatorKeys: new Map([['tests', OPERATOR_KEY]]),
     scimRequestsPerSecond: 100_000,
     scimLogDays: 14,
+    allowedPrivateNetworks: [],
     ...options,
     version: '0.0.0-test',
   });

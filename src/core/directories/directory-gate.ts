@@ -7,6 +7,8 @@ import type { Actor } from '../permissions.ts';
 export type Credential = {
   readonly organizationId: string;
   readonly actor: Actor & { kind: 'scim_token' };
+  /** The client that fetched it; undefined for a token that an operator made. */
+  readonly clientId?: string | undefined;
   readonly expiresAtMs: number;
 };
 
@@ -17,7 +19,7 @@ export type DirectoryGate = {
    * whatever reason. Throws Outage.
    */
   admit(claimed: { directory: string; secret: string }, now: Date): Promise<Credential | undefined>;
-  /** Drops what is cached of a token, a directory or an organization. */
+  /** Drops what is cached of a token, of a client's tokens, of a directory or of an organization. */
   forget(subject: string): void;
   /** Drops everything cached: some revocation may have been missed. */
   forgetAll(): void;
@@ -35,7 +37,7 @@ const selectRoute: Statement = {
 /** $2 directory, $3 hash. */
 const selectToken: Statement = {
   name: 'select_directory_token',
-  text: `select id, access, expires_at from directory_tokens
+  text: `select id, access, expires_at, client_id from directory_tokens
     where organization_id = $1 and secret_hash = $3::bytea and directory_id = $2::uuid and revoked_at is null`,
 };
 
@@ -78,8 +80,8 @@ export function directoryGate(database: Database): DirectoryGate {
   };
 }
 
-function isAbout({ organizationId, actor }: Credential, subject: string): boolean {
-  return subject === actor.id || subject === actor.directoryId || subject === organizationId;
+function isAbout({ organizationId, actor, clientId }: Credential, subject: string): boolean {
+  return [actor.id, clientId, actor.directoryId, organizationId].includes(subject);
 }
 
 async function credentialOf(database: Database, directory: string, hash: Buffer): Promise<Credential | undefined> {
@@ -93,6 +95,7 @@ async function credentialOf(database: Database, directory: string, hash: Buffer)
   return {
     organizationId,
     actor: { kind: 'scim_token', id: text(token, 0), directoryId, access },
+    clientId: token[3] ?? undefined,
     expiresAtMs: Date.parse(isoTime(token, 2)),
   };
 }

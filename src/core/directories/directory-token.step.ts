@@ -63,7 +63,7 @@ export async function mintTokenStep(
 
 async function assertRoom(tx: Tx, now: Date, directoryId: string): Promise<void> {
   const live = await tx.models.directoryToken.count({
-    where: { organizationId: tx.organizationId, directoryId, revokedAt: null, expiresAt: { gt: now } },
+    where: { organizationId: tx.organizationId, directoryId, clientId: null, revokedAt: null, expiresAt: { gt: now } },
   });
   if (live >= MAX_LIVE) {
     throw new Refusal(

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { read } from '../verb.ts';
 import { directoryById, directoryId, type TokenView } from './directory.ts';
 
-/** The tokens of a directory, newest first, those revoked and expired included. Never a secret. Refuses not_found. */
+/**
+ * The tokens that operators made for a directory, newest first, those revoked and expired included; not those that its
+ * clients fetch. Never a secret. Refuses not_found.
+ */
 export const listDirectoryTokens = read({
   may: 'directory_tokens.read',
   input: z.object({ directoryId }),
   async run(tx, _context, { directoryId: id }): Promise<TokenView[]> {
     await directoryById(tx, id);
     const tokens = await tx.models.directoryToken.findMany({
-      where: { organizationId: tx.organizationId, directoryId: id },
+      where: { organizationId: tx.organizationId, directoryId: id, clientId: null },
       orderBy: { id: 'desc' },
     });
     return tokens.map((token) => ({

@@ -56,7 +56,7 @@ export function requestRow(entry: ScimRequestEntry): RequestRow {
     request_body: body === undefined ? null : storable(maskedBody(body)),
     answer_body: answerOf(entry, detail),
     code: failure?.code ?? null,
-    explanation: told === undefined ? null : storable(explain(told)),
+    explanation: told === undefined ? null : storable(failure?.explanation ?? explain(told)),
   };
 }
 

@@ -14,12 +14,12 @@ export type ScimRequestEntry = {
   /** The short id in the address, whether or not somebody was let in. Unknown ones are passed over. */
   readonly directory: string;
   readonly method: string;
-  /** What follows the directory's base in the address, query included, as it was sent. */
+  /** What follows the directory's base in the address, query included, as it was sent; or /oauth/token, /oauth/revoke. */
   readonly path: string;
   readonly status: number;
   readonly durationMs: number;
   readonly userAgent: string | undefined;
-  /** Null when nobody was let in. */
+  /** The token that was used, or fetched. Null when nobody was let in. */
   readonly tokenId: string | null;
   /** Undefined when there was none, or it was not read. */
   readonly body?: ClaimedBody | undefined;
@@ -33,6 +33,8 @@ type Failed = {
   readonly code: RefusalCode | 'method_not_allowed' | 'unavailable' | 'internal';
   readonly detail: string;
   readonly field?: string | undefined;
+  /** Where the door knows better than the code what to say: free of secrets. Else it is made from the rest. */
+  readonly explanation?: string | undefined;
 };
 
 /** A logged request as doors show it. Bodies are JSON text with `***` for secrets and `…` for what was cut away. */

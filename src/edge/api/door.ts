@@ -14,6 +14,7 @@ import type { Observe } from '../http/observe.ts';
 import { PROBLEM_TYPE, problem } from '../http/problem.ts';
 import { type Failure, failureOf, MethodNotAllowed } from '../http/refusals.ts';
 import { directoryRoutes } from './directories.ts';
+import { directoryClientRoutes } from './directory-clients.ts';
 import { openApi } from './openapi.ts';
 import { organizationRoutes } from './organizations.ts';
 import type { ApiRoute } from './route.ts';
@@ -25,6 +26,8 @@ export type ApiDoorOptions = {
   /** The operators' keys by name. */
   readonly operatorKeys: ReadonlyMap<string, string>;
   readonly cursors: Seal;
+  /** Where the keys of issuers may be fetched besides public addresses. */
+  readonly allowedPrivateNetworks: readonly string[];
   readonly baseUrl: string;
   readonly version: string;
   readonly log: Log;
@@ -36,6 +39,7 @@ export function apiDoor(options: ApiDoorOptions): Router {
   const described = [
     ...organizationRoutes,
     ...directoryRoutes,
+    ...directoryClientRoutes(options),
     ...scimRequestRoutes(options.cursors),
     ...userRoutes(options.cursors),
     eventTypesRoute,

@@ -40,9 +40,20 @@ export function serviceProviderConfig(base: ScimBase): string {
         description: 'A token of this directory, sent in the Authorization header.',
         primary: true,
       },
+      {
+        type: 'oauth2',
+        name: 'OAuth 2.0 client credentials',
+        description: `A token that a client of this directory fetches at ${tokenUrlOf(base)}, sent likewise.`,
+        specUri: 'https://www.rfc-editor.org/rfc/rfc6749',
+      },
     ],
     meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
   });
+}
+
+/** The token endpoint stands beside the directories, one for all. */
+function tokenUrlOf(base: ScimBase): string {
+  return base.replace(/\/v2\/[^/]*$/, '/oauth/token');
 }
 
 /** The resource types and where they are, by name. */

@@ -38,11 +38,14 @@ describe('eventCatalogue', () => {
 });
 
 describe('revocations', () => {
-  test('are what ends a directory token before its time, and nothing else', () => {
+  test('are what ends a token before its time, and nothing else', () => {
     expect(types.filter(isRevocation)).toEqual([
       'organization.deleted',
       'directory.deleted',
       'directory_token.revoked',
+      'directory_client.credential_revoked',
+      'directory_client.revoked',
+      'access_token.revoked',
     ]);
   });
 

@@ -8,14 +8,23 @@ const token = (access: 'read_only' | 'read_write'): Actor => ({
   directoryId: 'd',
   access,
 });
-const actors = { operator, 'read-only token': token('read_only'), 'read-write token': token('read_write') };
+const client: Actor = { kind: 'scim_client', id: 'c', directoryId: 'd' };
+const actors = {
+  operator,
+  'read-only token': token('read_only'),
+  'read-write token': token('read_write'),
+  client,
+};
 
 type Row = Readonly<Record<keyof typeof actors, boolean>>;
 const row = (operatorMay: boolean, readOnlyMay: boolean, readWriteMay: boolean): Row => ({
   operator: operatorMay,
   'read-only token': readOnlyMay,
   'read-write token': readWriteMay,
+  client: false,
 });
+/** What a machine does for itself, and nobody for it. */
+const clientsOnly: Row = { operator: false, 'read-only token': false, 'read-write token': false, client: true };
 
 /** Written down a second time on purpose: whoever changes who may do what changes it here too, and knows it. */
 const table: Readonly<Record<Permission, Row>> = {
@@ -29,6 +38,12 @@ const table: Readonly<Record<Permission, Row>> = {
   'directory_tokens.create': row(true, false, false),
   'directory_tokens.read': row(true, false, false),
   'directory_tokens.revoke': row(true, false, false),
+  'directory_clients.create': row(true, false, false),
+  'directory_clients.read': row(true, false, false),
+  'directory_clients.update': row(true, false, false),
+  'directory_clients.revoke': row(true, false, false),
+  'access_tokens.create': clientsOnly,
+  'access_tokens.revoke': clientsOnly,
   'scim_requests.read': row(true, false, false),
   // What comes from a directory is the directory's to make and to change.
   'users.create': row(false, false, true),
@@ -78,8 +93,9 @@ describe('isPermitted', () => {
 });
 
 describe('directoryOf', () => {
-  test('a token sees its directory, an operator the whole organization', () => {
+  test('a token and a client see their directory, an operator the whole organization', () => {
     expect(directoryOf(token('read_only'))).toBe('d');
+    expect(directoryOf(client)).toBe('d');
     expect(directoryOf(operator)).toBeNull();
   });
 });

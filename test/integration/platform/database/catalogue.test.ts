@@ -245,9 +245,11 @@ describe('the rules of the catalogue', () => {
   it('find a routing table that nobody has named', async () => {
     const catalogue = await catalogueAfter(superuser, '');
     expect(policiesAreBound(['organization_routes'])(catalogue)).toEqual([
+      'directory_client_routes: policy routing is not bound to app.organization_id',
       'directory_routes: policy routing is not bound to app.organization_id',
     ]);
     expect(keysLeadWithOrganization(['organization_routes'])(catalogue)).toEqual([
+      'directory_client_routes: unique key directory_client_routes_pkey does not start with organization_id',
       'directory_routes: unique key directory_routes_pkey does not start with organization_id',
     ]);
   });

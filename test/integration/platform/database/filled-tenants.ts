@@ -6,6 +6,9 @@ export type Tenant = {
   readonly directoryId: string;
   readonly directoryShortId: string;
   readonly tokenId: string;
+  readonly clientId: string;
+  readonly clientShortId: string;
+  readonly credentialId: string;
   readonly userId: string;
   readonly groupId: string;
   readonly displayNameKey: string;
@@ -24,10 +27,18 @@ const GROUP = 5;
 /** Everybody is in the first group; the others have a few members each. */
 const GROUPS = 1_000;
 const REQUEST = 5;
+const CLIENT = 6;
+const CREDENTIAL = 7;
+const ACCESS_TOKEN = 8;
 
 /** The id of a kind's nth row, made alike in SQL and here. */
 function idOf(tenant: number, kind: number, n: number): string {
   return `${hex(tenant * 16 + kind, 8)}-0000-7000-8000-${hex(n, 12)}`;
+}
+
+/** The ids of a kind, in SQL. */
+function idsOf(tenant: number): (kind: number, n: string) => string {
+  return (kind, n) => `('${hex(tenant * 16 + kind, 8)}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 }
 
 function hex(n: number, digits: number): string {
@@ -36,8 +47,7 @@ function hex(n: number, digits: number): string {
 
 /** Fills organization number `tenant` as the superuser, in bulk. Most users are in its first directory. */
 export async function fillTenant(superuser: Client, tenant: number, { users, directories }: Size): Promise<Tenant> {
-  const id = (kind: number, n: string) =>
-    `('${hex(tenant * 16 + kind, 8)}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+  const id = idsOf(tenant);
   const organization = `'${idOf(tenant, ORGANIZATION, 0)}'::uuid`;
   const directory = id(DIRECTORY, `case when n % 10 = 0 then n % ${directories} else 0 end`);
   const each = (count: number) => `generate_series(0, ${count - 1}) n`;
@@ -76,11 +86,15 @@ export async function fillTenant(superuser: Client, tenant: number, { users, dir
       select ${organization}, ${id(EVENT, 'n')}, '{"changed": ["displayName"]}' from ${each(users * 2)};
     insert into scim_requests (organization_id, directory_id, id, at, method, path, status, duration_ms, client, request_body)
       select ${organization}, ${id(DIRECTORY, `n % ${directories}`)}, ${id(REQUEST, 'n')}, now(), 'POST', '/Users', 201, 5, 'okta', repeat('x', 200) from ${each(users * 2)}`);
+  await fillClients(superuser, tenant, { users, directories });
   return {
     organizationId: idOf(tenant, ORGANIZATION, 0),
     directoryId: idOf(tenant, DIRECTORY, 0),
     directoryShortId: `d${tenant}x0`,
     tokenId: idOf(tenant, TOKEN, 0),
+    clientId: idOf(tenant, CLIENT, 0),
+    clientShortId: `c${tenant}x0`,
+    credentialId: idOf(tenant, CREDENTIAL, 0),
     userId: idOf(tenant, USER, 1),
     groupId: idOf(tenant, GROUP, 0),
     displayNameKey: 'group 1',
@@ -89,7 +103,27 @@ export async function fillTenant(superuser: Client, tenant: number, { users, dir
   };
 }
 
-/** Fills the database with organizations that have a directory each, many tokens from the past, and nobody in it yet. */
+/** A client for each directory, with its credentials, the tokens it fetched and the assertions it used. */
+async function fillClients(superuser: Client, tenant: number, { users, directories }: Size): Promise<void> {
+  const id = idsOf(tenant);
+  const organization = `'${idOf(tenant, ORGANIZATION, 0)}'::uuid`;
+  const each = (count: number) => `generate_series(0, ${count - 1}) n`;
+  await superuser.query(`
+    insert into directory_clients (organization_id, id, directory_id, name, access, created_at)
+      select ${organization}, ${id(CLIENT, 'n')}, ${id(DIRECTORY, 'n')}, 'client ' || n, 'read_write', now() from ${each(directories)};
+    insert into directory_client_routes (short_id, organization_id, directory_id, client_id)
+      select 'c${tenant}x' || n, ${organization}, ${id(DIRECTORY, 'n')}, ${id(CLIENT, 'n')} from ${each(directories)};
+    insert into directory_client_credentials (organization_id, client_id, id, kind, secret_hash, settings, created_at, expires_at)
+      select ${organization}, ${id(CLIENT, 'n / 3')}, ${id(CREDENTIAL, 'n')}, 'secret', sha256(n::text::bytea), '{}', now(), now() + '1 year'
+      from ${each(directories * 3)};
+    insert into directory_tokens (organization_id, id, directory_id, secret_hash, access, created_at, expires_at, client_id, credential_id)
+      select ${organization}, ${id(ACCESS_TOKEN, 'n')}, ${id(DIRECTORY, `n % ${directories}`)}, sha256(('access ' || n)::bytea), 'read_write', now(),
+        now() + '1 hour', ${id(CLIENT, `n % ${directories}`)}, ${id(CREDENTIAL, `n % ${directories} * 3`)} from ${each(users * 2)};
+    insert into used_assertions (organization_id, client_id, digest, expires_at)
+      select ${organization}, ${id(CLIENT, `n % ${directories}`)}, sha256(n::text::bytea), now() + '1 hour' from ${each(users * 2)}`);
+}
+
+/** Fills the database with organizations that have a directory and a client each, many tokens from the past, and nobody in it yet. */
 export async function fillCrowd(superuser: Client, organizations: number): Promise<void> {
   const id = `('ffffffff-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
   const each = `generate_series(1, ${organizations}) n`;
@@ -98,6 +132,10 @@ export async function fillCrowd(superuser: Client, organizations: number): Promi
     insert into organization_routes (organization_id, slug, short_id) select ${id}, 'crowd-' || n, 'c' || n from ${each};
     insert into directories (organization_id, id, name, provider, created_at) select ${id}, ${id}, 'directory', 'okta', now() from ${each};
     insert into directory_routes (short_id, organization_id, directory_id) select 'cd' || n, ${id}, ${id} from ${each};
+    insert into directory_clients (organization_id, id, directory_id, name, access, created_at)
+      select ${id}, ${id}, ${id}, 'client', 'read_write', now() from ${each};
+    insert into directory_client_routes (short_id, organization_id, directory_id, client_id)
+      select 'cc' || n, ${id}, ${id}, ${id} from ${each};
     insert into directory_tokens (organization_id, id, directory_id, secret_hash, access, created_at, expires_at, revoked_at)
       select ${id}, gen_random_uuid(), ${id}, sha256((n || ' ' || nth)::bytea), 'read_only', now(), now(), now()
       from ${each}, generate_series(1, 20) nth`);

@@ -3,6 +3,18 @@ import { directoryGate } from '../../../../src/core/directories/directory-gate.t
 import { recordLastUsed } from '../../../../src/core/directories/last-used.ts';
 import { lockDirectory } from '../../../../src/core/directories/lock-directory.sql.ts';
 import {
+  insertAccessToken,
+  shareDirectory,
+  useAssertion,
+} from '../../../../src/core/directory-clients/access-tokens.sql.ts';
+import { clientGate } from '../../../../src/core/directory-clients/client-gate.ts';
+import {
+  lockClient,
+  selectClientCredentials,
+  selectClientRoute,
+} from '../../../../src/core/directory-clients/clients.sql.ts';
+import { purgeExpiredCredentials } from '../../../../src/core/directory-clients/purge-machine-credentials.ts';
+import {
   eventValues,
   withEvents,
   withoutEvents,
@@ -133,10 +145,28 @@ export function hotStatements(tenant: Tenant): Sent[] {
     send(writeEvents(2), ...eventValues(context, [...happened, ...happened])),
     send(writeRefusedEvent, ...eventValues(context, happened)),
     send(lockDirectory, directoryId),
+    ...clientStatements(tenant, { send, change }),
     ...groupStatements(tenant, { send, change }),
     ...searchStatements(tenant, send),
     send(browseScimRequests, directoryId, LAST_ID, FIRST_ID, 400, 'POST', 'okta', true, NOW, NOW, 'ada', 51),
     send(lastLookedAt, directoryId, LAST_ID, FIRST_ID),
+  ];
+}
+
+/** What the token endpoint sends, and whoever changes a client. */
+function clientStatements(
+  { directoryId, clientId, clientShortId, credentialId }: Tenant,
+  { send, change }: Senders,
+): Sent[] {
+  const [hash, digest] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const token = [clientId, credentialId, NEW_ID, hash, NOW, NOW, digest, NOW, directoryId, 'read_write'];
+  return [
+    change(insertAccessToken, ...token),
+    send(shareDirectory, directoryId),
+    send(useAssertion, clientId, digest, NOW),
+    send(lockClient, clientId, directoryId),
+    send(selectClientCredentials, clientId, NOW),
+    { role: 'drawbridge_app', organizationId: undefined, statement: selectClientRoute, values: [clientShortId] },
   ];
 }
 
@@ -222,6 +252,9 @@ export async function gateStatements(database: Database, tenant: Tenant): Promis
   };
   const now = new Date(NOW);
   await directoryGate(listening).admit({ directory, secret: mintSecret('drawbridge_scim', 'abcdefghijkm') }, now);
+  const secret = { kind: 'secret', clientId: tenant.clientShortId, secret: 'none' } as const;
+  const clients = clientGate({ database: listening, keys: { keysAt: async () => [] }, audiences: [] });
+  await clients.authenticate(secret, await clients.find(secret), now).catch(() => {});
   const lastUsed = recordLastUsed(listening, pino({ level: 'silent' }));
   const actor = { kind: 'scim_token', id, directoryId, access: 'read_write' } as const;
   lastUsed.used({ organizationId, actor, expiresAtMs: 0 }, now);
@@ -231,5 +264,6 @@ export async function gateStatements(database: Database, tenant: Tenant): Promis
   requests.record({ ...request, userAgent: undefined, tokenId: id });
   await requests.stop();
   await purgeOldScimRequests(listening, 365);
+  await purgeExpiredCredentials(listening);
   return sent;
 }

@@ -48,6 +48,27 @@ describe('requestRow', () => {
     });
   });
 
+  test('says what the door knew better than the code', () => {
+    const failure = { code: 'unauthenticated', detail: 'No.', explanation: 'The secret has expired.\0' } as const;
+    const row = requestRow(
+      entryOf({ method: 'POST', path: '/oauth/token', status: 401, failure, answer: '{"error":"x"}' }),
+    );
+    expect(row).toMatchObject({ path: '/oauth/token', code: 'unauthenticated', answer_body: '{"error":"x"}' });
+    expect(row.explanation).toBe('The secret has expired.\ufffd');
+  });
+
+  test('masks what a form holds', () => {
+    const json = {
+      grant_type: 'client_credentials',
+      client_id: 'abc',
+      client_secret: 'hunter2',
+      client_assertion: 'a.b.c',
+    };
+    const row = requestRow(entryOf({ method: 'POST', path: '/oauth/token', body: { json, bytes: 80 } }));
+    const shown = { ...json, client_secret: '***', client_assertion: '***' };
+    expect(row.request_body).toBe(JSON.stringify(shown));
+  });
+
   test('explains a refusal, by who asked and for what', () => {
     const detail = 'userName is required. Send it as a non-empty string.';
     const path = '/?aadOptscim062020/Users';

@@ -33,9 +33,14 @@ describe('ServiceProviderConfig (RFC 7643 §5)', () => {
     });
   });
 
-  test('names a way to authenticate', () => {
+  test('names the ways to authenticate, and where the second begins', () => {
     expect(config.authenticationSchemes).toMatchObject([
-      { type: 'oauthbearertoken', name: expect.any(String), description: expect.any(String) },
+      { type: 'oauthbearertoken', name: expect.any(String), description: expect.any(String), primary: true },
+      {
+        type: 'oauth2',
+        name: expect.any(String),
+        description: expect.stringContaining(' https://id.example.com/scim/oauth/token,'),
+      },
     ]);
   });
 });
