@@ -6,7 +6,7 @@ import type { Exchange } from '../../conformance/kit/scim-client.ts';
 export const HOSTILE = `</pre></script><script>document.title='taken'</script><img src=x onerror="document.title='taken'">"'&\u0000]]>`;
 
 /** An exchange whose answer holds `body`. */
-export function exchangeOf(body: string): Exchange {
+function exchangeOf(body: string): Exchange {
   return {
     method: 'POST',
     url: `https://scim.example.com/v2/Users?filter=${encodeURIComponent(`userName eq "${body.slice(0, 20)}"`)}`,
