@@ -16,6 +16,8 @@ failed; 2: the command line is wrong.
 
   --url URL         the SCIM base URL
   --token TOKEN     the bearer token; or put it into the variable SCIM_TOKEN
+  --token-url URL   or let it be fetched there, by client credentials, with
+  --client-id ID    this id and the secret in the variable SCIM_CLIENT_SECRET
   --header "N: V"   sent with every request, for servers that let in by another header; may be repeated
   --persona NAME    only what this client does: okta (or okta-oin, okta-aiw), entra (entra-flag), google, onelogin,
                     jumpcloud, ping, authentik; may be repeated

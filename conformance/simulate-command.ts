@@ -15,6 +15,8 @@ in the end what is on the server with its own books. Exit code 0: everything is 
   NAME              okta (or okta-oin, okta-aiw), entra (entra-flag), google, onelogin, jumpcloud, ping, authentik
   --url URL         the SCIM base URL; may be repeated, for replicas without a load balancer
   --token TOKEN     the bearer token; or put it into the variable SCIM_TOKEN
+  --token-url URL   or let it be fetched there, by client credentials, with
+  --client-id ID    this id and the secret in the variable SCIM_CLIENT_SECRET
   --header "N: V"   sent with every request, for servers that let in by another header; may be repeated
   --people N        how many people there are at first (200)
   --groups N        how many groups (a tenth of the people); none where the client pushes none

@@ -7,7 +7,8 @@ import type { Incoming, Outgoing, Transport } from './transport.ts';
 export type Target = {
   /** One base URL, or those of several replicas: requests go to them in turn, and past one that is down. */
   readonly baseUrls: readonly string[];
-  readonly token?: string | undefined;
+  /** The bearer token, or what fetches it. */
+  readonly token?: string | (() => Promise<string>) | undefined;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
@@ -78,7 +79,8 @@ export function scimClient(options: ScimClientOptions, defaults: Pick<Sending, '
     { body, ...sending }: Sending & { body?: unknown } = {},
   ): Promise<Answer> {
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-    const headers = headersOf(target, { method, hasBody: text !== undefined }, [defaults, sending]);
+    const token = sending.token === undefined ? await tokenOf(target) : sending.token;
+    const headers = headersOf({ target, token, hasBody: text !== undefined }, [defaults, sending]);
     const query = { ...defaults.query, ...sending.query };
     for (let waits = 0; ; waits += 1) {
       const incoming = await sendOnce((base) => ({
@@ -154,12 +156,15 @@ function isBeforeSending({ cause }: Unreachable): boolean {
   return inner !== undefined && 'code' in inner && inner.code === 'ECONNREFUSED';
 }
 
+/** The target's own token. Throws Unreachable when it cannot be fetched. */
+async function tokenOf({ token }: Target): Promise<string | undefined> {
+  return typeof token === 'function' ? token() : token;
+}
+
 function headersOf(
-  target: Target,
-  { hasBody }: { method: string; hasBody: boolean },
+  { target, token, hasBody }: { target: Target; token: string | null | undefined; hasBody: boolean },
   [defaults, sending]: readonly [Sending, Sending],
 ): Record<string, string> {
-  const token = sending.token === undefined ? target.token : sending.token;
   const all: Record<string, string | undefined> = {
     accept: 'application/scim+json',
     ...(hasBody ? { 'content-type': 'application/scim+json; charset=utf-8' } : {}),

@@ -39,6 +39,11 @@ describe('drawbridge conformance', () => {
     ],
     [['--url', 'https://example.com', '--token', 'x', '--only', '7644-9'], '--only 7644-9 names no case'],
     [['--url', 'https://example.com', '--token', 'x', '--header', 'nonsense'], 'is not of the form'],
+    [['--url', 'https://example.com'], 'Say how to be let in'],
+    [
+      ['--url', 'https://example.com', '--token-url', 'https://example.com/token'],
+      'needs --token-url, --client-id, and',
+    ],
     [['--wrong'], 'wrong'],
     [['what'], 'What is meant by what?'],
   ])('refuses %j with a sentence and how to use it', async (words, sentence) => {
@@ -117,6 +122,29 @@ describe('drawbridge conformance', () => {
     expect(code).toBe(1);
     expect(verdict).toContain('does not accept the token (401)');
     expect(server.heard).toHaveLength(2);
+  });
+
+  it('fetches its token by client credentials, and says what the token endpoint said', async () => {
+    const asked: string[] = [];
+    await using server = await oddServer((request, response) => {
+      if (request.url?.endsWith('/token')) {
+        asked.push(String(request.headers.authorization));
+        response.writeHead(200, json).end('{"access_token":"fetched","expires_in":3600}');
+      } else response.writeHead(request.headers.authorization === 'Bearer fetched' ? 404 : 401, json).end('{}');
+    });
+    await using refusing = await oddServer((_request, response) =>
+      response.writeHead(401, json).end('{"error":"invalid_client"}'),
+    );
+    process.env['SCIM_CLIENT_SECRET'] = 'a:secret';
+    try {
+      const words = ['--url', server.url, '--client-id', 'an id', '--only', '7644-3.3', '--token-url'];
+      const { text } = await run(...words, `${server.url}/token`);
+      expect(text).not.toContain('does not accept the token');
+      expect(asked).toEqual([`Basic ${Buffer.from('an%20id:a%3Asecret').toString('base64')}`]);
+      expect((await run(...words, refusing.url)).text).toContain('gave no token: it answered 401, invalid_client.');
+    } finally {
+      delete process.env['SCIM_CLIENT_SECRET'];
+    }
   });
 
   it('follows no redirect with the token', async () => {
