@@ -7,6 +7,15 @@ export default defineConfig({
     reporters: ['default', './test/support/plain-reporter.ts'],
     projects: [
       { test: { ...shared, name: 'unit', sequence: { groupOrder: 0 }, include: ['test/unit/**/*.test.ts'] } },
+      // The kit against a server with one fault at a time: too slow for every look, and it needs no database.
+      {
+        test: {
+          ...shared,
+          name: 'conformance',
+          sequence: { groupOrder: 4 },
+          include: ['test/conformance/**/*.test.ts'],
+        },
+      },
       {
         test: {
           ...shared,

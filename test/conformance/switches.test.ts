@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { countsOf, type Outcome, type Report } from '../../../conformance/kit/result.ts';
-import { runCases } from '../../../conformance/kit/run-cases.ts';
-import type { Transport } from '../../../conformance/kit/transport.ts';
-import { selectCases } from '../../../conformance/select-cases.ts';
-import { modelServer } from '../../support/model-server/model-server.ts';
-import { type FaultName, switches } from '../../support/model-server/switches.ts';
-import { MODEL_TOKEN, MODEL_URL } from '../../support/model-server/world.ts';
+import { countsOf, type Outcome, type Report } from '../../conformance/kit/result.ts';
+import { runCases } from '../../conformance/kit/run-cases.ts';
+import type { Transport } from '../../conformance/kit/transport.ts';
+import { selectCases } from '../../conformance/select-cases.ts';
+import { modelServer } from '../support/model-server/model-server.ts';
+import { type FaultName, switches } from '../support/model-server/switches.ts';
+import { MODEL_TOKEN, MODEL_URL } from '../support/model-server/world.ts';
 
 /** What the whole kit finds in the server behind a transport. */
 function tried(transport: Transport): Promise<Report> {
@@ -14,7 +14,10 @@ function tried(transport: Transport): Promise<Report> {
 }
 
 function idsThat(outcome: Outcome, { results }: Report): string[] {
-  return results.filter((each) => each.outcome === outcome).map((each) => each.case.id);
+  return results
+    .filter((each) => each.outcome === outcome)
+    .map((each) => each.case.id)
+    .toSorted();
 }
 
 const answering = (status: number, type: string, body: string): Transport => {
@@ -46,7 +49,7 @@ describe('the kit against a server that', () => {
 });
 
 describe('the switches', () => {
-  const AT_ONCE = 24;
+  const AT_ONCE = 48;
   const found = new Map<FaultName, { red: readonly string[]; broken: readonly string[] }>();
 
   // Some cases wait for time to pass; side by side they wait together. Whole reports are too large to be kept.

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { at, objectsIn } from '../../../conformance/kit/json.ts';
-import { type ScimClient, scimClient } from '../../../conformance/kit/scim-client.ts';
-import { URN } from '../../../conformance/kit/urns.ts';
-import { modelServer } from '../../support/model-server/model-server.ts';
-import type { FaultName } from '../../support/model-server/switches.ts';
-import { MODEL_TOKEN, MODEL_URL } from '../../support/model-server/world.ts';
+import { at, objectsIn } from '../../conformance/kit/json.ts';
+import { type ScimClient, scimClient } from '../../conformance/kit/scim-client.ts';
+import { URN } from '../../conformance/kit/urns.ts';
+import { modelServer } from '../support/model-server/model-server.ts';
+import type { FaultName } from '../support/model-server/switches.ts';
+import { MODEL_TOKEN, MODEL_URL } from '../support/model-server/world.ts';
 
 function client(fault?: FaultName): ScimClient {
   const target = { baseUrls: [MODEL_URL], token: MODEL_TOKEN, timeoutMs: 1_000 };
