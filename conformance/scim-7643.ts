@@ -21,15 +21,19 @@ import { unicode } from './scim/7643-4.1.1-unicode.ts';
 import { userNameKeepsCase } from './scim/7643-4.1.1-user-name-keeps-case.ts';
 import { emails } from './scim/7643-4.1.2-emails.ts';
 import { groupsAreComputed } from './scim/7643-4.1.2-groups-are-computed.ts';
+import { groupsAreReadOnly } from './scim/7643-4.1.2-groups-are-read-only.ts';
 import { phoneNumbersUnchanged } from './scim/7643-4.1.2-phone-numbers-unchanged.ts';
 import { enterpriseAttributes } from './scim/7643-4.3-enterprise-attributes.ts';
 import { manager } from './scim/7643-4.3-manager.ts';
 import { authenticationSchemes } from './scim/7643-5-authentication-schemes.ts';
 import { configHasLimits } from './scim/7643-5-config-has-limits.ts';
 import { configIsComplete } from './scim/7643-5-config-is-complete.ts';
+import { extensionOfUsers } from './scim/7643-6-extension-of-users.ts';
 import { resourceTypeByName } from './scim/7643-6-resource-type-by-name.ts';
 import { resourceTypes } from './scim/7643-6-resource-types.ts';
 import { answersOnlyWhatIsDeclared } from './scim/7643-7-answers-only-what-is-declared.ts';
+import { attributesAreDescribed } from './scim/7643-7-attributes-are-described.ts';
+import { enterpriseSchema } from './scim/7643-7-enterprise-schema.ts';
 import { schemaByUrn } from './scim/7643-7-schema-by-urn.ts';
 import { schemas } from './scim/7643-7-schemas.ts';
 import { userNameIsDeclared } from './scim/7643-7-user-name-is-declared.ts';
@@ -61,6 +65,7 @@ export const schemaCases: readonly Case[] = [
   emails,
   phoneNumbersUnchanged,
   groupsAreComputed,
+  groupsAreReadOnly,
   enterpriseAttributes,
   manager,
   configIsComplete,
@@ -68,8 +73,11 @@ export const schemaCases: readonly Case[] = [
   authenticationSchemes,
   resourceTypes,
   resourceTypeByName,
+  extensionOfUsers,
   schemas,
+  enterpriseSchema,
   schemaByUrn,
+  attributesAreDescribed,
   userNameIsDeclared,
   answersOnlyWhatIsDeclared,
   noFilterOnDiscovery,

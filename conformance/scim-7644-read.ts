@@ -63,6 +63,7 @@ import { sortsMissingValues } from './scim/7644-3.4.2.3-missing-values.ts';
 import { sortsOverPages } from './scim/7644-3.4.2.3-over-pages.ts';
 import { sortsByPrimaryValue } from './scim/7644-3.4.2.3-primary-value.ts';
 import { sortsBySubAttribute } from './scim/7644-3.4.2.3-sub-attribute.ts';
+import { unknownSortIsAnswered } from './scim/7644-3.4.2.3-unknown-attribute.ts';
 import { beyondTheEndIsEmpty } from './scim/7644-3.4.2.4-beyond-the-end.ts';
 import { countBelowZeroIsZero } from './scim/7644-3.4.2.4-count-below-zero.ts';
 import { countZeroGivesTotals } from './scim/7644-3.4.2.4-count-zero.ts';
@@ -200,6 +201,7 @@ export const readCases: readonly Case[] = [
   sortsBySubAttribute,
   sortsByPrimaryValue,
   sortsOverPages,
+  unknownSortIsAnswered,
   startBelowOneIsOne,
   beyondTheEndIsEmpty,
   countZeroGivesTotals,

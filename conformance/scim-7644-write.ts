@@ -30,6 +30,7 @@ import { putClears } from './scim/7644-3.5.1-put-clears.ts';
 import { putGroupEmpties } from './scim/7644-3.5.1-put-group-empties.ts';
 import { putGroupSetsMembers } from './scim/7644-3.5.1-put-group-sets-members.ts';
 import { putIgnoresReadOnly } from './scim/7644-3.5.1-put-ignores-read-only.ts';
+import { putKeepsTheId } from './scim/7644-3.5.1-put-keeps-the-id.ts';
 import { putReplacesLists } from './scim/7644-3.5.1-put-replaces-lists.ts';
 import { putReplacesValues } from './scim/7644-3.5.1-put-replaces-values.ts';
 import { putRoundTrip } from './scim/7644-3.5.1-put-round-trip.ts';
@@ -97,6 +98,7 @@ import { schemasBehind } from './scim/7644-3.5.2-schemas-behind.ts';
 import { stringBooleans } from './scim/7644-3.5.2-string-booleans.ts';
 import { takenName409 } from './scim/7644-3.5.2-taken-name-409.ts';
 import { unknownAttribute400 } from './scim/7644-3.5.2-unknown-attribute-400.ts';
+import { unknownExtensionPath } from './scim/7644-3.5.2-unknown-extension.ts';
 import { unknownId404 } from './scim/7644-3.5.2-unknown-id-404.ts';
 import { unknownOp400 } from './scim/7644-3.5.2-unknown-op-400.ts';
 import { urnKeys } from './scim/7644-3.5.2-urn-keys.ts';
@@ -172,6 +174,7 @@ export const writeCases: readonly Case[] = [
   putReplacesLists,
   putClears,
   putIgnoresReadOnly,
+  putKeepsTheId,
   putUnknownId404,
   putTakenName409,
   putRoundTrip,
@@ -191,6 +194,7 @@ export const writeCases: readonly Case[] = [
   unknownOp400,
   malformedPath400,
   unknownAttribute400,
+  unknownExtensionPath,
   wrongType400,
   readOnly400,
   takenName409,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { patchOf } from './changes.ts';
-import { check } from './checks.ts';
-import { type Json, objectsIn, shown } from './json.ts';
+import { check, found } from './checks.ts';
+import { at, type Json, objectsIn, shown } from './json.ts';
 import type { Answer } from './scim-client.ts';
 import type { Trial } from './trial.ts';
 import { URN } from './urns.ts';
@@ -29,10 +29,16 @@ export async function bulk(
   return { answer, sent: operations, operations: done };
 }
 
-/** A bulk's operation that cannot succeed: it changes somebody who is not there. */
-export function failing(): Json {
+/**
+ * Two operations of a bulk that cannot succeed: a change of somebody who is not there, a user without a userName. That
+ * a server takes one of them is another case's business.
+ */
+export function failing(): readonly Json[] {
   const data = patchOf({ op: 'replace', path: 'displayName', value: 'Nobody' });
-  return { method: 'PATCH', path: `/Users/${randomUUID()}`, data };
+  return [
+    { method: 'PATCH', path: `/Users/${randomUUID()}`, data },
+    creating('nameless', { schemas: [URN.user], displayName: 'Nobody' }),
+  ];
 }
 
 /** A bulk's operation that creates a user, or what the path says. */
@@ -61,6 +67,27 @@ export function idOf(answer: BulkAnswer, bulkId: string): string {
   const { id } = placeOf(outcome);
   check(id !== undefined, `The location of the operation ${bulkId} should end with an id; it says ${shown(outcome)}.`);
   return id;
+}
+
+/**
+ * The id of what a bulk has created with this bulkId; looked for by its name where no location tells it, as that is
+ * another case's business. Throws Failed when there is none.
+ */
+export async function madeId(
+  { scim, created }: Pick<Trial, 'scim' | 'created'>,
+  answer: BulkAnswer,
+  bulkId: string,
+): Promise<string> {
+  const outcome = outcomeOf(answer, bulkId);
+  const { id } = placeOf(outcome);
+  if (id !== undefined) return id;
+  const { path, data } = answer.sent.find((each) => each['bulkId'] === bulkId) ?? {};
+  const attribute = path === '/Groups' ? 'displayName' : 'userName';
+  const name = at(data, attribute);
+  const sought = await scim.get(String(path), { query: { filter: `${attribute} eq "${String(name)}"` } });
+  const made = sought.status === 404 ? undefined : found(sought).find((each) => each[attribute] === name);
+  check(made !== undefined, `The operation ${bulkId} should create something; the bulk says ${shown(outcome)}.`);
+  return created({ ...sought, status: 201, request: `POST ${String(path)}`, body: made }).id;
 }
 
 function placeOf({ location }: Json): { readonly type?: string | undefined; readonly id?: string | undefined } {

@@ -81,7 +81,10 @@ export function checkPage(answer: Answer): Page {
   return { totalResults, resources, answer };
 }
 
-/** What a list holds, read leniently: cases about something else do not fail by the form of a list. */
+/**
+ * What a list holds, read leniently: cases about something else do not fail by the form of a list. A lone object in the
+ * place of the list counts as one resource.
+ */
 export function listed(answer: Answer): readonly Json[] {
   checkStatus(answer, 200);
   const { totalResults, Resources } = answer.body;
@@ -89,7 +92,11 @@ export function listed(answer: Answer): readonly Json[] {
     Number.isInteger(Number(totalResults ?? Number.NaN)),
     `${answer.request} should be answered with a list, and was with ${shown(answer.body)}.`,
   );
-  return objectsIn(Resources);
+  return resourcesIn(Resources);
+}
+
+function resourcesIn(Resources: unknown): readonly Json[] {
+  return isJson(Resources) ? [Resources] : objectsIn(Resources);
 }
 
 /** The resources that a list holds, read leniently. */
@@ -126,7 +133,7 @@ export function checkShows(
 export function cursorPage(answer: Answer): { readonly ids: readonly string[]; readonly next: string | undefined } {
   checkStatus(answer, 200);
   const { Resources, nextCursor } = answer.body;
-  const ids = objectsIn(Resources).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+  const ids = resourcesIn(Resources).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
   return { ids, next: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : undefined };
 }
 

@@ -1,6 +1,6 @@
 import type { Case } from '../kit/case.ts';
 import { checkEqual, checkStatus } from '../kit/checks.ts';
-import { objectsIn } from '../kit/json.ts';
+import { attributesOf } from '../kit/discovery.ts';
 import { URN } from '../kit/urns.ts';
 
 export const answersOnlyWhatIsDeclared: Case = {
@@ -10,9 +10,7 @@ export const answersOnlyWhatIsDeclared: Case = {
   law: 'The schemas describe all that a resource holds; clients build their mappings from them.',
   fix: 'Declare each attribute that users are answered with, or leave it out of answers.',
   async run({ scim, createUser, read }) {
-    const schema = await scim.get(`/Schemas/${URN.user}`);
-    checkStatus(schema, 200);
-    const declared = objectsIn(schema.body['attributes']).map(({ name }) => name);
+    const declared = (await attributesOf(scim, URN.user)).map(({ name }) => name);
     const answer = await read(await createUser({ title: 'Countess', nickName: 'Ada', locale: 'en-GB' }));
     checkStatus(answer, 200);
     const common = ['schemas', 'id', 'externalId', 'meta'];

@@ -1,6 +1,7 @@
 import type { Case } from '../kit/case.ts';
-import { check, checkEqual, checkStatus } from '../kit/checks.ts';
-import { objectsIn, shown } from '../kit/json.ts';
+import { check, checkEqual } from '../kit/checks.ts';
+import { attributesOf } from '../kit/discovery.ts';
+import { shown } from '../kit/json.ts';
 import { URN } from '../kit/urns.ts';
 
 export const userNameIsDeclared: Case = {
@@ -10,9 +11,7 @@ export const userNameIsDeclared: Case = {
   law: 'The schema says of userName that it is required, unique on the server, and compared without case.',
   fix: 'Declare userName with required true, uniqueness "server" (or "global") and caseExact false.',
   async run({ scim }) {
-    const answer = await scim.get(`/Schemas/${URN.user}`);
-    checkStatus(answer, 200);
-    const userName = objectsIn(answer.body['attributes']).find(({ name }) => name === 'userName');
+    const userName = (await attributesOf(scim, URN.user)).find(({ name }) => name === 'userName');
     check(userName !== undefined, 'The schema should declare userName.');
     checkEqual(userName['required'], true, 'required of userName');
     checkEqual(userName['caseExact'], false, 'caseExact of userName');

@@ -11,7 +11,7 @@ export const putAnswers200: Case = {
   async run({ scim, userBody, createUser }) {
     const body = userBody();
     const { id } = await createUser(body);
-    const answer = await scim.put(addressOf({ id }), { ...body, id, displayName: 'Augusta King' });
+    const answer = await scim.put(addressOf({ id }), { ...body, displayName: 'Augusta King' });
     checkStatus(answer, 200);
     checkAt(answer, 'id', id);
     checkAt(answer, 'displayName', 'Augusta King');

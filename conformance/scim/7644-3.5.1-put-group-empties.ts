@@ -12,7 +12,7 @@ export const putGroupEmpties: Case = {
     const { scim, groupBody, createUser } = trial;
     const group = await team(trial, await createUser());
     const address = addressOf(group, 'Groups');
-    checkStatus(await scim.put(address, groupBody({ id: group.id, members: [] })), 200, 204);
+    checkStatus(await scim.put(address, groupBody({ members: [] })), 200, 204);
     checkValues(await now(scim, address), 'members', []);
   },
 };

@@ -14,7 +14,7 @@ export const putGroupSetsMembers: Case = {
     const group = await team(trial, ada, bob);
     const address = addressOf(group, 'Groups');
     const members = [{ value: bob.id }, { value: eve.id }];
-    checkStatus(await scim.put(address, groupBody({ id: group.id, members })), 200, 204);
+    checkStatus(await scim.put(address, groupBody({ members })), 200, 204);
     checkValues(await now(scim, address), 'members', [bob.id, eve.id]);
   },
 };

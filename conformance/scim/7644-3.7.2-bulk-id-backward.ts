@@ -1,4 +1,4 @@
-import { bulk, creating, idOf } from '../kit/bulk.ts';
+import { bulk, creating, madeId } from '../kit/bulk.ts';
 import type { Case } from '../kit/case.ts';
 import { addressOf, checkValues, now } from '../kit/changes.ts';
 
@@ -15,7 +15,8 @@ export const bulkIdBackward: Case = {
       creating('ada', userBody()),
       creating('team', groupBody({ members }), '/Groups'),
     ]);
-    const team = await now(scim, addressOf({ id: idOf(answer, 'team') }, 'Groups'));
-    checkValues(team, 'members', [idOf(answer, 'ada')]);
+    const ada = await madeId({ scim, created }, answer, 'ada');
+    const team = await madeId({ scim, created }, answer, 'team');
+    checkValues(await now(scim, addressOf({ id: team }, 'Groups')), 'members', [ada]);
   },
 };

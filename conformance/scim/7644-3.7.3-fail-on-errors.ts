@@ -13,7 +13,7 @@ export const failOnErrors: Case = {
   needs: ['bulk', 'filter'],
   async run({ scim, userBody, created }) {
     const later = userBody();
-    const operations = [failing(), creating('later', later)];
+    const operations = [...failing(), creating('later', later)];
     const { answer } = await bulk({ scim, created }, operations, { failOnErrors: 1 });
     checkStatus(answer, 200);
     checkSchemas(answer, URN.bulkResponse);

@@ -1,4 +1,4 @@
-import { bulk, creating, failing, idOf } from '../kit/bulk.ts';
+import { bulk, creating, failing, madeId } from '../kit/bulk.ts';
 import type { Case } from '../kit/case.ts';
 import { addressOf } from '../kit/changes.ts';
 import { checkStatus } from '../kit/checks.ts';
@@ -11,7 +11,12 @@ export const oneBadOperation: Case = {
   fix: 'Run each operation in a transaction of its own.',
   needs: ['bulk'],
   async run({ scim, userBody, created }) {
-    const answer = await bulk({ scim, created }, [creating('ada', userBody()), failing(), creating('bob', userBody())]);
-    for (const name of ['ada', 'bob']) checkStatus(await scim.get(addressOf({ id: idOf(answer, name) })), 200);
+    const answer = await bulk({ scim, created }, [
+      creating('ada', userBody()),
+      ...failing(),
+      creating('bob', userBody()),
+    ]);
+    for (const name of ['ada', 'bob'])
+      checkStatus(await scim.get(addressOf({ id: await madeId({ scim, created }, answer, name) })), 200);
   },
 };

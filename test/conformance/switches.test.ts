@@ -69,6 +69,12 @@ describe('the switches', () => {
     expect(new Set(switches.map(({ name }) => name)).size).toBe(switches.length);
   });
 
+  it('leave no case out: each is turned red by one of them at least', () => {
+    const seen = new Set<string>(switches.flatMap(({ red }) => red));
+    const unproved = selectCases({}).filter(({ id }) => !seen.has(id));
+    expect(unproved.map(({ id }) => id)).toEqual([]);
+  });
+
   it.each(switches.map(({ name, sentence, red }) => [name, sentence, red] as const))(
     '%s: %s',
     (name, _sentence, red) => {

@@ -66,6 +66,7 @@ const ofBoth = [
   renameGroup,
   addMember,
   removeMember,
+  removeStranger,
   exchangeMembers,
   parallelMembers,
 ];
@@ -93,7 +94,6 @@ const ofAny = [
   matchGroup,
   groupExternalId,
   groupExternalIdCase,
-  removeStranger,
   deleteGroup,
   wrongToken,
   mediaType,

@@ -51,6 +51,11 @@ function decoded(segment: string): string {
   }
 }
 
+/** Throws Refused for those who do not say what they are, where a firewall with a fault stands in front. */
+export function assertUserAgent(world: World, { header }: Asked): void {
+  if (world.has('empty-user-agent-refused') && header('user-agent') === '') throw new Refused(403, 'Go away, robot.');
+}
+
 /** Throws Refused unless the token is the right one (RFC 6750). */
 export function assertToken(world: World, { header }: Asked): void {
   const [scheme = '', token] = (header('authorization') ?? '').split(' ');
@@ -64,6 +69,8 @@ export function assertToken(world: World, { header }: Asked): void {
 function jsonIn(world: World, body: string, type = ''): unknown {
   const known = world.has('json-refused') ? ['application/scim+json'] : ['application/scim+json', 'application/json'];
   const [essence = ''] = type.split(';');
+  if (world.has('scim-json-needs-charset') && type === 'application/scim+json')
+    throw new Refused(415, 'Send the body as application/scim+json; charset=utf-8.');
   const isKnown = known.includes(essence.trim().toLowerCase()) || world.has('any-media-type-accepted');
   if (!isKnown) {
     throw new Refused(415, 'Send the body as application/scim+json or application/json.');

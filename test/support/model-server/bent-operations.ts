@@ -22,6 +22,8 @@ export function bent(world: World, before: Stored, operations: readonly ClaimedO
 const isOnMembers = ({ path }: ClaimedOperation) => path?.toLowerCase() === 'members';
 const isOnManager = ({ path }: ClaimedOperation) => path !== undefined && /:manager(?:\.value)?$/i.test(path);
 const refuses = (detail: string, scimType: string) => new Refused(400, detail, { scimType });
+/** The URN of a schema that nobody here knows. */
+const STRANGE = /^urn:(?!ietf:params:scim:schemas:(?:core|extension:enterprise):).*:/i;
 const FILTERED = /^([^[]+)\[.*\](\.\w+)?$/;
 
 /** Leaves those keys out that stand in the value of an operation without a path. */
@@ -175,6 +177,19 @@ const BENDS = {
   },
   'urn-path-refused'(operation) {
     if (/^urn:ietf:/i.test(operation.path ?? '')) throw refuses('This path cannot be read.', 'invalidPath');
+    return [operation];
+  },
+  'unknown-extension-path-500'(operation) {
+    if (STRANGE.test(operation.path ?? '')) throw new Refused(500, 'Cannot read properties of undefined.');
+    return [operation];
+  },
+  'unknown-urn-cut-off': (operation) =>
+    operation.path === undefined ? [operation] : [{ ...operation, path: operation.path.replace(STRANGE, '') }],
+  'filtered-removal-of-stranger-500'(operation, { members }) {
+    const { op, path = '' } = operation;
+    const named = /^members\[value eq "(.*)"\]$/.exec(path)?.[1];
+    if (op === 'remove' && named !== undefined && !members.includes(named))
+      throw new Refused(500, 'Sequence contains no elements.');
     return [operation];
   },
   'group-external-id-kept': (operation, { kind }) =>

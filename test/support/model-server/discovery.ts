@@ -1,3 +1,4 @@
+import { enterpriseUserSchema } from '../../../src/core/resources/attribute-table.rules.ts';
 import { isObject } from '../../../src/core/resources/codec.rules.ts';
 import { userResource } from '../../../src/core/users/user-resource.rules.ts';
 import {
@@ -61,17 +62,38 @@ function config(world: World): Json {
 /** What discovery says; servers with a fault say what is not so. */
 function told(world: World, body: Json): Json {
   if (Array.isArray(body['Resources'])) {
-    const Resources = body['Resources'].map((each) => told(world, each as Json));
+    const isLeftOut = ({ id }: Json) => id === enterpriseUserSchema.id && world.has('enterprise-schema-not-told');
+    const Resources = (body['Resources'] as Json[]).filter((each) => !isLeftOut(each)).map((each) => told(world, each));
     return world.has('discovery-as-bare-list') ? { Resources } : { ...body, Resources };
   }
+  if (body['name'] === 'User' && world.has('extension-not-in-resource-type'))
+    return { ...body, schemaExtensions: undefined };
   if (body['id'] !== userResource.core.id) return body;
   const mended = withAttribute(body, ON_REQUEST, { returned: 'request' });
+  if (world.has('attribute-not-told'))
+    return { ...mended, attributes: attributesIn(mended).filter((each) => each['name'] !== 'nickName') };
+  if (world.has('sub-attributes-half-told')) return withBareParts(mended);
+  if (world.has('groups-told-writable')) return withAttribute(mended, 'groups', { mutability: 'readWrite' });
   if (!world.has('user-name-not-told-unique')) return mended;
   return withAttribute(mended, 'userName', { uniqueness: 'none', required: false });
 }
 
+/** A schema whose sub-attributes do not say whether they are multi-valued. */
+function withBareParts(schema: Json): Json {
+  const attributes = attributesIn(schema).map((each) =>
+    Array.isArray(each['subAttributes'])
+      ? { ...each, subAttributes: each['subAttributes'].map((part: Json) => ({ ...part, multiValued: undefined })) }
+      : each,
+  );
+  return { ...schema, attributes };
+}
+
+function attributesIn(schema: Json): Json[] {
+  return Array.isArray(schema['attributes']) ? schema['attributes'].filter(isObject) : [];
+}
+
 /** A schema of which one attribute is told otherwise. */
 function withAttribute(schema: Json, name: string, change: Json): Json {
-  const attributes = Array.isArray(schema['attributes']) ? schema['attributes'].filter(isObject) : [];
-  return { ...schema, attributes: attributes.map((each) => (each['name'] === name ? { ...each, ...change } : each)) };
+  const attributes = attributesIn(schema).map((each) => (each['name'] === name ? { ...each, ...change } : each));
+  return { ...schema, attributes };
 }

@@ -101,13 +101,14 @@ function listAnswer(world: World, page: readonly Hit[], { query, totalResults, m
   const resources = page.map(({ stored: { kind }, body }) => viewOf(world, { kind, body, projection, isListed: true }));
   const total = world.has('total-of-the-page') ? page.length : totalResults;
   const isHidden = query.filter === undefined && world.has('unfiltered-list-without-resources');
+  const isLone = resources.length === 1 && world.has('lone-resource-without-list');
   const isBare = isHidden || resources.length === 0;
   const body = {
     ...(world.has('list-without-schemas') ? {} : { schemas: [LIST] }),
     totalResults: world.has('total-as-text') ? `${total}` : total,
     itemsPerPage: world.has('items-per-page-wrong') ? query.count : resources.length,
     ...(world.has('start-index-not-told') ? {} : more),
-    ...(isBare ? {} : { Resources: resources }),
+    ...(isBare ? {} : { Resources: isLone ? resources[0] : resources }),
   };
   return { status: 200, body };
 }

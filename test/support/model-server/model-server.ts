@@ -1,6 +1,6 @@
 import type { Transport } from '../../../conformance/kit/transport.ts';
 import { type Answer, errorAnswer, incomingOf } from './answers.ts';
-import { type Asked, askedOf, assertToken } from './asked.ts';
+import { type Asked, askedOf, assertToken, assertUserAgent } from './asked.ts';
 import { refusedOf } from './refused.ts';
 import { routed } from './routes.ts';
 import type { FaultName } from './switches.ts';
@@ -20,6 +20,7 @@ export function modelServer(fault?: FaultName): Transport {
 
 async function answered(world: World, asked: Asked): Promise<Answer> {
   try {
+    assertUserAgent(world, asked);
     assertToken(world, asked);
     return await routed(world, asked);
   } catch (error) {

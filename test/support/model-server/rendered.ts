@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { enterpriseUserSchema } from '../../../src/core/resources/attribute-table.rules.ts';
 import { type Canonical, isObject } from '../../../src/core/resources/codec.rules.ts';
-import { locationOf, ON_REQUEST, type Stored, type World } from './world.ts';
+import { locationOf, type Stored, type World } from './world.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -10,8 +10,7 @@ export function rendered(world: World, stored: Stored): { readonly body: Json; r
   const { kind, id, created, lastModified, shown = {} } = stored;
   const location = locationOf(stored);
   const { schemas, ...attributes } = addressed(world, stored.attributes);
-  const others =
-    kind === 'User' ? { [ON_REQUEST]: [{ value: 'bW9kZWw=' }], ...groupsOf(world, id) } : membersOf(world, stored);
+  const others = kind === 'User' ? groupsOf(world, id) : membersOf(world, stored);
   const meta = { resourceType: kind, created, lastModified, location };
   const urns = world.has('resources-without-schemas') ? {} : { schemas };
   const whole = { ...urns, id, ...others, ...attributes, meta, ...shown };

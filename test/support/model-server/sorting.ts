@@ -20,6 +20,7 @@ export function ordered<H extends Hit>(world: World, hits: readonly H[], { sortB
 function keyOf(world: World, { stored: { kind }, body }: Hit, sortBy: string): unknown {
   const found = findAttribute(typeOf(kind), sortBy);
   if (found === undefined) {
+    if (world.has('unknown-sort-500')) throw new Refused(500, 'column does not exist');
     throw new Refused(400, `${sortBy} is not an attribute.`, { scimType: 'invalidValue' });
   }
   const { attribute, value } = walked(found, body);

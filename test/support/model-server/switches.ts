@@ -2,6 +2,7 @@ import type { Switch } from './switch.ts';
 import { bulkSwitches } from './switches/bulk.ts';
 import { createSwitches } from './switches/create.ts';
 import { discoverySwitches } from './switches/discovery.ts';
+import { errorSwitches } from './switches/errors.ts';
 import { filterSwitches } from './switches/filter.ts';
 import { filterFormSwitches } from './switches/filter-form.ts';
 import { lifecycleSwitches } from './switches/lifecycle.ts';
@@ -15,6 +16,7 @@ import { wireSwitches } from './switches/wire.ts';
 
 const all = [
   ...wireSwitches,
+  ...errorSwitches,
   ...discoverySwitches,
   ...bulkSwitches,
   ...filterSwitches,

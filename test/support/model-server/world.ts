@@ -61,7 +61,7 @@ export function newWorld(fault: FaultName | undefined): World {
   };
 }
 
-/** The attribute of users that is returned on request only (RFC 7643 §2.2). The server gives everybody a value. */
+/** The attribute of users that is returned on request only (RFC 7643 §2.2). */
 export const ON_REQUEST = 'x509Certificates';
 
 /** The schemas of a kind. */

@@ -57,12 +57,7 @@ export const bulkSwitches = [
   {
     name: 'bulk-without-location',
     sentence: 'The outcomes of a bulk do not tell where the resource is',
-    red: [
-      '7644-3.7-location',
-      '7644-3.7.2-bulk-id-backward',
-      '7644-3.7.2-bulk-id-forward',
-      '7644-3.7.3-one-bad-operation',
-    ],
+    red: ['7644-3.7-location'],
   },
   {
     name: 'fail-on-errors-ignored',

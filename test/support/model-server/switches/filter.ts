@@ -7,7 +7,6 @@ export const filterSwitches = [
     sentence: 'A filter that finds nobody is answered with 404',
     red: [
       '7644-3.4.2-finds-nobody-200',
-      '9865-2-another-filter',
       'entra-flag-test-connection',
       'entra-test-connection',
       'jumpcloud-match',

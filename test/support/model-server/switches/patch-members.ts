@@ -19,6 +19,7 @@ export const patchMembersSwitches = [
       'entra-flag-add-member',
       'entra-flag-exchange-members',
       'entra-flag-remove-member',
+      'entra-flag-remove-stranger',
       'entra-flag-rename-group',
       'entra-flag-restore',
       'entra-group-without-members',
@@ -75,6 +76,11 @@ export const patchMembersSwitches = [
       'entra-remove-member',
       'jumpcloud-remove-members-by-list',
     ],
+  },
+  {
+    name: 'filtered-removal-of-stranger-500',
+    sentence: 'A removal by a filter of somebody who is no member is answered with 500',
+    red: ['entra-flag-remove-stranger'],
   },
   {
     name: 'empty-members-ignored',

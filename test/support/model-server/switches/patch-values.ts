@@ -28,6 +28,7 @@ export const patchValuesSwitches = [
       'entra-flag-exchange-members',
       'entra-flag-parallel-members',
       'entra-flag-remove-member',
+      'entra-flag-remove-stranger',
       'okta-oin-change-members',
       'onelogin-group-members',
       'ping-group-members',
@@ -121,6 +122,7 @@ export const patchValuesSwitches = [
     red: [
       '7644-3.5.2-dotted-keys',
       '7644-3.5.2-patch-leaves-the-rest',
+      '7644-3.5.2-unknown-extension',
       '7644-3.5.2.1-add-changes-nothing',
       '7644-3.5.2.3-replace-urn-path',
       'entra-add-several',

@@ -12,7 +12,6 @@ export const patchSwitches = [
     sentence: 'Only the first operation of a PATCH is done',
     red: [
       '7644-3.5.2-in-order',
-      '7644-3.5.2-op-in-any-case',
       '7644-3.5.2.2-remove-and-add-members',
       'authentik-members-in-chunks',
       'entra-add-several',
@@ -177,7 +176,6 @@ export const patchSwitches = [
     name: 'sub-attribute-path-refused',
     sentence: 'A path to a part of an attribute is refused',
     red: [
-      '7644-3.5.2-op-in-any-case',
       '7644-3.5.2.1-add-sub-attribute',
       '7644-3.5.2.2-remove-sub-attribute',
       '7644-3.5.2.3-replace-sub-attribute',
@@ -187,12 +185,17 @@ export const patchSwitches = [
   {
     name: 'patch-of-nobody-204',
     sentence: 'PATCH of nobody is answered with 204',
-    red: [
-      '7644-3.5.2-unknown-id-404',
-      '7644-3.6-deleted-patch-404',
-      '7644-3.7.3-error-is-told',
-      '7644-3.7.3-fail-on-errors',
-    ],
+    red: ['7644-3.5.2-unknown-id-404', '7644-3.6-deleted-patch-404'],
+  },
+  {
+    name: 'unknown-extension-path-500',
+    sentence: 'A path into an unknown extension is answered with 500',
+    red: ['7644-3.5.2-unknown-extension'],
+  },
+  {
+    name: 'unknown-urn-cut-off',
+    sentence: 'The URN of an unknown extension is cut off a path',
+    red: ['7644-3.5.2-unknown-extension'],
   },
   { name: 'path-case-sensitive', sentence: 'Paths count with case', red: ['7644-3.5.2-path-in-any-case'] },
   { name: 'schemas-first-needed', sentence: 'A PATCH must begin with schemas', red: ['7644-3.5.2-schemas-behind'] },

@@ -52,18 +52,15 @@ export const replaceSwitches = [
     red: ['7644-3.5.1-put-replaces-lists', '7644-3.5.1-put-round-trip', 'okta-aiw-reactivate'],
   },
   {
+    name: 'put-takes-the-id',
+    sentence: 'PUT gives a resource the id that stands in the body',
+    red: ['7644-3.5.1-put-keeps-the-id'],
+  },
+  {
     name: 'put-with-id-refused',
     sentence: 'PUT with the resource’s own id is refused',
     red: [
-      '7644-3.5.1-put-answers-200',
-      '7644-3.5.1-put-clears',
-      '7644-3.5.1-put-group-empties',
-      '7644-3.5.1-put-group-sets-members',
-      '7644-3.5.1-put-ignores-read-only',
-      '7644-3.5.1-put-replaces-lists',
-      '7644-3.5.1-put-replaces-values',
       '7644-3.5.1-put-round-trip',
-      '7644-3.5.1-put-taken-name-409',
       'authentik-put-deactivates',
       'authentik-put-updates',
       'okta-aiw-change-profile',
