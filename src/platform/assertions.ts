@@ -40,6 +40,8 @@ const MAX_KID_LENGTH = 1_024;
 const RSA = { kty: 'RSA' };
 const RSA_BITS = { min: 2_048, max: 8_192 };
 const MAX_EXPONENT = 0xffff_ffff;
+/** 8,192 bits in base64url, and some zeros before them: no member of a key is longer. */
+const MAX_MEMBER_LENGTH = 1_400;
 
 /** What each algorithm needs of a key (RFC 7518 §3.1, RFC 8037 §3.1). Nothing else is accepted. */
 const KEY_OF_ALGORITHM: ReadonlyMap<string, KeyKind> = new Map<string, KeyKind>([
@@ -118,8 +120,13 @@ function isForVerifying(claimed: Readonly<Record<string, unknown>>): boolean {
   if (SECRET_MEMBERS.some((name) => Object.hasOwn(claimed, name))) return false;
   const { use, kid, key_ops: operations } = claimed;
   if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify'))) return false;
-  if (kid !== undefined && !(typeof kid === 'string' && kid.length <= MAX_KID_LENGTH)) return false;
+  if (kid !== undefined && !isName(kid)) return false;
   return use === undefined || use === 'sig';
+}
+
+/** No database keeps a NUL or half of a surrogate pair. */
+function isName(kid: unknown): boolean {
+  return typeof kid === 'string' && kid.length <= MAX_KID_LENGTH && !kid.includes('\0') && kid.isWellFormed();
 }
 
 /** Those whose `kid` does not speak against them, the ones that are named before the ones without a name. */
@@ -187,7 +194,7 @@ function bytesOf(encoded: string): Buffer | undefined {
 }
 
 function isBase64url(value: unknown): boolean {
-  return typeof value === 'string' && value !== '' && bytesOf(value) !== undefined;
+  return typeof value === 'string' && value !== '' && value.length <= MAX_MEMBER_LENGTH && bytesOf(value) !== undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -46,7 +46,8 @@ function systemResolve(hostname: string): Promise<LookupAddress[]> {
 async function bodyOf(call: Call, maxBytes: number): Promise<Buffer> {
   const request = begin(call);
   try {
-    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    // A request that the other side has ended says nothing more, not even that its time is over.
+    const [response] = (await once(request, 'response', { signal: call.signal })) as [IncomingMessage];
     assertStatus(response.statusCode ?? 0, nameOf(call));
     return await collected(response, maxBytes, nameOf(call));
   } catch (error) {
@@ -63,6 +64,11 @@ function begin(call: Call): ClientRequest {
   const request = begun(call.url, { agent: false, headers, lookup: lookupFor(call), signal: call.signal });
   // Literal addresses are never looked up, and an answer may change after it was checked.
   request.once('socket', (socket) => whenConnected(socket, () => assertConnected(socket, call, request)));
+  // Who switches protocols (101) has not answered what was asked.
+  request.once('upgrade', (response, socket) => {
+    socket.destroy();
+    request.emit('response', response);
+  });
   // What goes wrong after the answer has begun is told by the answer.
   request.on('error', () => {});
   request.end();

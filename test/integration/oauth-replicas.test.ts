@@ -38,8 +38,8 @@ afterAll(async () => {
 });
 
 /** What the same request answers at a replica. */
-async function statusAt(service: TestService, token: string): Promise<number> {
-  const { pathname } = new URL(directory.base);
+async function statusAt(service: TestService, token: string, { base } = directory): Promise<number> {
+  const { pathname } = new URL(base);
   return (await send(`${service.baseUrl}${pathname}/Users`, { token })).status;
 }
 
@@ -112,20 +112,29 @@ describe('what is revoked at one replica', () => {
   });
 
   it('SEC-S11 no token slips through between fetching and revoking', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const other = await newMachine(services[0], directory);
+    for (let round = 0; round < 8; round += 1) {
+      const at = await newDirectory(services[0]);
+      const other = await newMachine(services[0], at);
       const made = await other.newSecret();
       const form = { client_id: other.clientId, client_secret: made.secret };
-      const [replies] = await Promise.all([
+      const organization = `/organizations/${at.organizationId}`;
+      const ends = [
+        `${other.path}/credentials/${made.id}`,
+        other.path,
+        `${organization}/directories/${at.directoryId}`,
+      ];
+      const [replies, end] = await Promise.all([
         Promise.all(
           Array.from({ length: 12 }, (_, n) => other.fetch(form, {}, n % 2 === 0 ? services[0] : services[1])),
         ),
-        api.delete(round % 2 === 0 ? other.path : `${other.path}/credentials/${made.id}`),
+        api.delete([...ends, organization][round % 4] ?? expect.fail()),
       ]);
+      expect(end.status).toBe(204);
+      expect(replies.map(({ status }) => status).filter((status) => status !== 200 && status !== 401)).toEqual([]);
       for (const { body } of replies.filter(({ status }) => status === 200)) {
-        await vi.waitFor(async () => expect(await statusAt(services[0], body.access_token)).toBe(401), {
-          timeout: 2_000,
-        });
+        expect(await statusAt(services[0], body.access_token, at)).toBe(401);
+        const elsewhere = () => statusAt(services[1], body.access_token, at);
+        await vi.waitFor(async () => expect(await elsewhere()).toBe(401), { timeout: 2_000, interval: 5 });
       }
       expect((await other.fetch(form)).status).toBe(401);
     }

@@ -9,14 +9,16 @@ export const shareDirectory: Statement = {
 
 /**
  * Makes a token of a client. $2 client, $3 credential, $4 token, $5 hash, $6 now, $7 expiry; $8 digest of the assertion
- * and $9 its expiry, or null; $10 directory, $11 access. No row when the credential was revoked, or the assertion used, a
- * moment ago. The update locks the credential: who revokes it waits for the token, and finds it.
+ * and $9 its expiry, or null; $10 directory, $11 access; $12 the settings that were gone by, or null. No row when the
+ * credential was revoked or got other keys, or the assertion was used, a moment ago. The update locks the credential:
+ * who revokes it waits for the token, and finds it.
  */
 export const insertAccessToken: HotStatement = {
   name: 'insert_access_token',
   ctes: `credential as (
       update directory_client_credentials set last_used_at = $6::timestamptz
-      where organization_id = $1 and client_id = $2::uuid and id = $3::uuid and revoked_at is null returning client_id, id
+      where organization_id = $1 and client_id = $2::uuid and id = $3::uuid and revoked_at is null
+        and ($12::jsonb is null or settings = $12::jsonb) returning client_id, id
     ), once as (
       insert into used_assertions (organization_id, client_id, digest, expires_at)
       select $1, client_id, $8::bytea, $9::timestamptz from credential where $8::bytea is not null

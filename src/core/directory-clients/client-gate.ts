@@ -1,4 +1,4 @@
-import { claimedAssertion } from '../../platform/assertions.ts';
+import { type Assertion, claimedAssertion } from '../../platform/assertions.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { KeySource } from '../../platform/key-source.ts';
 import { hashSecret } from '../../platform/secrets.ts';
@@ -10,7 +10,7 @@ import {
   storedCredential,
 } from './clients.sql.ts';
 import type { StoredCredential } from './credential.ts';
-import { type Proof, proofByAssertion } from './proof-by-assertion.ts';
+import { digestOf, type Proof, proofByAssertion } from './proof-by-assertion.ts';
 import { Unauthenticated } from './unauthenticated.ts';
 
 /** How a client says who it is. The id may be missing beside an assertion, whose subject it then is. */
@@ -47,11 +47,13 @@ export function clientGate({ database, keys, audiences }: ClientGateOptions): Cl
   return {
     async find(claimed) {
       const shortId = claimed.clientId ?? subjectOf(claimed) ?? '';
-      const [row] = await database.lookUp({ statement: selectClientRoute, values: [shortId.replaceAll('\0', '')] });
+      // PostgreSQL takes no NUL, and a name with one is nobody's.
+      const values = [shortId.includes('\0') ? '' : shortId];
+      const [row] = await database.lookUp({ statement: selectClientRoute, values });
       return row === undefined ? undefined : knownClient(row);
     },
     async authenticate(claimed, client, now) {
-      const values = [client?.id ?? NOBODY, now.toISOString()];
+      const values = [client?.id ?? NOBODY, now.toISOString(), digestIn(claimed)];
       const cargo = { statement: selectClientCredentials, values };
       const rows = await database.flyRead(client?.organizationId ?? NOBODY, cargo);
       const [first] = rows;
@@ -61,16 +63,28 @@ export function clientGate({ database, keys, audiences }: ClientGateOptions): Cl
       const known = { client, access: first[1] === 'read_write' ? 'read_write' : 'read_only' } as const;
       if (claimed.kind === 'secret') return { ...known, credentialId: idOfSecret(credentials, claimed.secret, now) };
       const asked = { clientId: client.shortId, credentials, audiences, keys, now };
-      return { ...known, ...(await proofByAssertion(claimed.assertion, asked)) };
+      const proof = await proofByAssertion(claimed.assertion, asked);
+      // Seen here already, so that whoever repeats one neither writes events nor counts against the directory.
+      if (first[8] === 't') throw new Unauthenticated({ reason: 'replayed' });
+      return { ...known, ...proof };
     },
   };
 }
 
 function subjectOf(claimed: ClaimedClient): string | undefined {
+  const subject = assertionIn(claimed)?.claims['sub'];
+  return typeof subject === 'string' ? subject : undefined;
+}
+
+function digestIn(claimed: ClaimedClient): Buffer | null {
+  const assertion = assertionIn(claimed);
+  return assertion === undefined ? null : digestOf(assertion);
+}
+
+function assertionIn(claimed: ClaimedClient): Assertion | undefined {
   if (claimed.kind === 'secret') return undefined;
   try {
-    const subject = claimedAssertion(claimed.assertion).claims['sub'];
-    return typeof subject === 'string' ? subject : undefined;
+    return claimedAssertion(claimed.assertion);
   } catch {
     return undefined;
   }

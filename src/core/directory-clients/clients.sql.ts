@@ -42,10 +42,16 @@ export function knownClient(row: Row): KnownClient {
 /** How many credentials are looked at: those that may count come first, then secrets that counted once. */
 const MAX_LOOKED_AT = 60;
 
-/** $2 client, $3 now. A row per credential, of a client without any one row without one. */
+/**
+ * $2 client, $3 now, $4 digest of the assertion that is to prove something, or null. A row per credential, of a client
+ * without any one row without one; the last column says whether the assertion was used before.
+ */
 export const selectClientCredentials: Statement = {
   name: 'select_client_credentials',
-  text: `select c.revoked_at, c.access, k.id, k.kind, encode(k.secret_hash, 'hex'), k.settings, k.expires_at, k.revoked_at
+  text: `select c.revoked_at, c.access, k.id, k.kind, encode(k.secret_hash, 'hex'), k.settings, k.expires_at, k.revoked_at,
+      exists (
+        select from used_assertions where organization_id = $1 and client_id = $2::uuid and digest = $4::bytea
+      )
     from directory_clients c left join directory_client_credentials k
       on k.organization_id = $1 and k.client_id = $2::uuid and (k.revoked_at is null or k.kind = 'secret')
     where c.organization_id = $1 and c.id = $2::uuid

@@ -16,6 +16,7 @@ export const verifiedClient = z.object({
   }),
   access: z.enum(['read_only', 'read_write']),
   credentialId: z.string(),
+  settings: z.string().optional(),
   once: z.object({ digest: z.instanceof(Buffer), expiresAt: z.date() }).optional(),
 });
 
@@ -33,7 +34,7 @@ export type AccessToken = {
 export const createAccessToken = change({
   may: 'access_tokens.create',
   input: verifiedClient,
-  prepare({ now }, { client, access, credentialId, once }) {
+  prepare({ now }, { client, access, credentialId, settings = null, once }) {
     const id = newId();
     const secret = mintSecret('drawbridge_scim', client.organizationShortId);
     const expiresAt = new Date(now.getTime() + LIFETIME_SECONDS * 1_000).toISOString();
@@ -43,7 +44,7 @@ export const createAccessToken = change({
     const details = { directoryId, client: client.id, credentialId, access, expiresAt };
     return prepared({
       statement: insertAccessToken,
-      values: [client.id, credentialId, id, hashSecret(secret), ...times, ...used, directoryId, access],
+      values: [client.id, credentialId, id, hashSecret(secret), ...times, ...used, directoryId, access, settings],
       lock: { statement: shareDirectory, values: [directoryId] },
       happened: [{ type: 'access_token.created', subject: id, details }],
       isDone: (rows) => rows.length > 0,

@@ -4,6 +4,7 @@ import { OutboundFault } from '../../platform/outbound-fault.ts';
 import { assertOutboundUrl } from '../../platform/outbound-url.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { shortText } from '../organizations/organization.ts';
+import { isStorable } from '../resources/fold.rules.ts';
 import type { Keys } from './credential.ts';
 
 /** Where an issuer's keys may be fetched besides public addresses. */
@@ -13,7 +14,7 @@ const MAX_KEYS = 20;
 
 const jwk = z.record(z.string(), z.unknown());
 const jwks = z.object({ keys: z.array(jwk).min(1).max(MAX_KEYS) });
-const jwksUri = z.string().max(2_048);
+const jwksUri = shortText(2_048);
 
 /** Issuers that serve many tenants under one set of keys: the tenant's id is a part of the issuer. */
 const MICROSOFT = new Set([
@@ -26,7 +27,10 @@ const MICROSOFT = new Set([
 const federation = z
   .strictObject({
     kind: z.literal('federation'),
-    issuer: z.url({ protocol: /^https$/ }).max(500),
+    issuer: z
+      .url({ protocol: /^https$/ })
+      .max(500)
+      .refine(isStorable, 'has a NUL character or half of a surrogate pair'),
     subject: shortText(500),
     audience: shortText(500),
     tenant: z.uuid().optional(),

@@ -16,6 +16,8 @@ import { Unauthenticated } from './unauthenticated.ts';
 /** By what a client has proved itself. */
 export type Proof = {
   readonly credentialId: string;
+  /** What it went by, as JSON: keys that were replaced meanwhile count no more. */
+  readonly settings?: string | undefined;
   /** The assertion, which counts once: its digest, and until when it would count. */
   readonly once?: { readonly digest: Buffer; readonly expiresAt: Date } | undefined;
 };
@@ -45,7 +47,10 @@ export async function proofByAssertion(text: string, asked: Asked): Promise<Proo
   for (const { credential, failed } of judged) {
     if (failed !== undefined) continue;
     const fault = await faultOfSignature(text, { credential, assertion, asked });
-    if (fault === undefined) return { credentialId: credential.id, once: onceOf(assertion) };
+    if (fault === undefined) {
+      const settings = JSON.stringify(credential.settings);
+      return { credentialId: credential.id, settings, once: onceOf(assertion) };
+    }
     faults.push(fault);
   }
   const [furthest] = judged.map(({ failed }) => failed).toSorted((a, b) => (b?.met ?? 0) - (a?.met ?? 0));
@@ -101,9 +106,13 @@ function reasonOf(error: unknown): AuthenticationReason {
   throw error;
 }
 
-/** Where several credentials would do, the one whose key came closest tells most. */
+/**
+ * Where several credentials would do, the one whose keys could not be fetched might have: then nothing is known to be
+ * wrong. Else the one whose key came closest tells most.
+ */
 function nearest(faults: readonly AuthenticationFault[]): AuthenticationFault | undefined {
-  return faults.find(({ reason }) => reason !== 'key_unknown') ?? faults[0];
+  const unavailable = faults.find(({ reason }) => reason === 'keys_unavailable');
+  return unavailable ?? faults.find(({ reason }) => reason !== 'key_unknown') ?? faults[0];
 }
 
 function nobodyAsserts({ claims }: Assertion): AuthenticationFault {
@@ -112,5 +121,10 @@ function nobodyAsserts({ claims }: Assertion): AuthenticationFault {
 }
 
 function onceOf(assertion: Assertion): Proof['once'] {
-  return { digest: hash('sha256', nameOfAssertion(assertion), 'buffer'), expiresAt: expiryOf(assertion) };
+  return { digest: digestOf(assertion), expiresAt: expiryOf(assertion) };
+}
+
+/** By which an assertion is remembered. */
+export function digestOf(assertion: Assertion): Buffer {
+  return hash('sha256', nameOfAssertion(assertion), 'buffer');
 }

@@ -56,7 +56,7 @@ const sentences: Readonly<Record<AuthenticationReason, Sentence>> = {
     advice: 'Compare the client_id with the one that this directory shows.',
   },
   client_revoked: {
-    what: 'the client, or the credential that it used, was revoked',
+    what: 'the client, or the credential that it used, was revoked, or its keys were just replaced',
     advice: 'Make another client or credential for this directory, if it should fetch tokens again.',
   },
   secret_wrong: { what: 'its secret is none of this client', advice: newSecret },

@@ -346,6 +346,20 @@ describe('a server that', () => {
     expect(await reasonOf(get(url))).toBe('unreachable');
   });
 
+  test('switches to another protocol (101) is given up at once, and its connection closed', async () => {
+    const closed = Promise.withResolvers<void>();
+    const switching = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    const port = await listening(
+      createTcpServer((socket) => {
+        socket.on('close', () => closed.resolve()).on('error', () => {});
+        socket.once('data', () => socket.write(switching));
+      }),
+    );
+    const fault = await faultOf(get(`http://127.0.0.1:${port}/`));
+    expect(fault).toMatchObject({ reason: 'status', message: expect.stringContaining('status 101') });
+    await closed.promise;
+  });
+
   test('speaks no HTTP is unreachable', async () => {
     const port = await listening(createTcpServer((socket) => void socket.end('SSH-2.0-OpenSSH_9.6\r\n')));
     expect(await reasonOf(get(`http://127.0.0.1:${port}/`))).toBe('unreachable');

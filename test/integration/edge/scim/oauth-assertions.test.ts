@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportSPKI, importJWK, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ScimRequestView } from '../../../../src/core/scim-requests/scim-request.ts';
 import { freshDatabase, startService, type TestDatabase, type TestService } from '../../../support/building.ts';
 import { apiOf, newDirectory, type Reply, type TestDirectory } from '../../../support/clients.ts';
@@ -60,9 +61,12 @@ async function newScene(): Promise<Scene> {
 }
 
 /** What the directory's own record says of a request. */
-async function recorded({ organizationId, directoryId }: TestDirectory, reply: Reply): Promise<ScimRequestView> {
+async function recorded(
+  { organizationId, directoryId }: TestDirectory,
+  reply: Reply | string,
+): Promise<ScimRequestView> {
   const path = `/organizations/${organizationId}/directories/${directoryId}/requests?limit=200`;
-  const requestId = reply.headers.get('x-request-id');
+  const requestId = typeof reply === 'string' ? reply : reply.headers.get('x-request-id');
   return vi.waitFor(
     async () => {
       const { body } = await api.get(path);
@@ -278,6 +282,15 @@ describe('scim.md §8.13 an assertion counts once', () => {
     expect((await scene.directory.scim('/Users', { token: body.access_token })).status).toBe(200);
   });
 
+  it('and who only repeats it leaves no event: the list of events would have no end', async () => {
+    const { directory, machine } = await newScene();
+    const jwt = await own.sign(ownClaims(machine));
+    for (let n = 0; n < 4; n += 1) await machine.fetch(asClient(machine, jwt));
+    const events = await service.database.readAs(directory.organizationId, (tx) => tx.models.event.findMany({}));
+    const types = events.map(({ type }) => type).filter((type) => type.startsWith('access_token'));
+    expect(types).toEqual(['access_token.created']);
+  });
+
   it('under another signature over the same claims, which EC keys allow', async () => {
     const scene = await newScene();
     const jwt = await own.sign(ownClaims(scene.machine, { jti: undefined }));
@@ -330,12 +343,16 @@ describe('scim.md §8.13 the keys of an issuer', () => {
   beforeAll(async () => {
     server = createServer((_request, response) => {
       asked += 1;
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
+      const answer = () => response.writeHead(status).end(JSON.stringify({ keys }));
+      void gate.then(answer);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     jwksUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  /** What the server waits for before it answers. */
+  let gate = Promise.resolve();
 
   const withUri = async (path: string) => {
     const directory = await newDirectory(service);
@@ -370,6 +387,27 @@ describe('scim.md §8.13 the keys of an issuer', () => {
     expect(entry.explanation).toContain('(keys_unavailable)');
   });
 
+  it('that cannot be fetched are 503 too where another credential knows that it was not its own', async () => {
+    status = 500;
+    const { machine } = await withUri('/down-as-well');
+    const { kid: _, ...bare } = strangersRsa.jwk;
+    await machine.credential({ ...ENTRA, jwks: { keys: [bare] } });
+    expect((await machine.fetch(asClient(machine, await issuer.sign(entraClaims())))).status).toBe(503);
+  });
+
+  it('that were replaced while the old ones were being fetched give no token', async () => {
+    [keys, status] = [[issuer.jwk], 200];
+    const { machine, credential } = await withUri('/slow');
+    const opened = Promise.withResolvers<void>();
+    gate = opened.promise;
+    const before = asked;
+    const pending = machine.fetch(asClient(machine, await issuer.sign(entraClaims())));
+    await vi.waitFor(() => expect(asked).toBe(before + 1), { interval: 5 });
+    expect((await api.patch(credential, { jwks: { keys: [strangersRsa.jwk] } })).status).toBe(200);
+    opened.resolve();
+    expect((await pending).status).toBe(401);
+  });
+
   it('that were replaced count at once, and the old ones no more', async () => {
     [keys, status] = [[strangersRsa.jwk], 200];
     const { machine, federation } = await newScene();
@@ -388,6 +426,56 @@ describe('scim.md §8.13 the keys of an issuer', () => {
     expect([await fetch(issuer), await fetch(strangersRsa)]).toEqual([401, 200]);
     await api.patch(path, { jwks: { keys: [issuer.jwk] } });
     expect([await fetch(issuer), await fetch(strangersRsa)]).toEqual([200, 401]);
+  });
+});
+
+describe('SEC-S06 whoever sends slowly', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('gains no time: an assertion that expires while the body comes has expired', async () => {
+    const { machine, directory } = await newScene();
+    const jwt = await own.sign(ownClaims(machine, { exp: inSeconds(-30) }));
+    const body = new URLSearchParams({ grant_type: 'client_credentials', ...asClient(machine, jwt) }).toString();
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': body.length,
+      expect: '100-continue',
+    };
+    const slow = request(machine.tokenUrl, { method: 'POST', headers });
+    slow.flushHeaders();
+    // The endpoint has begun to read.
+    await once(slow, 'continue');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 50_000 });
+    slow.end(body);
+    const [response] = (await once(slow, 'response')) as [IncomingMessage];
+    response.resume();
+    vi.useRealTimers();
+    expect(response.statusCode).toBe(401);
+    const { explanation } = await recorded(directory, String(response.headers['x-request-id']));
+    expect(explanation).toContain('(expired)');
+  });
+});
+
+describe('the record of a directory', () => {
+  it('says of a request what OAuth knows, and where it went, however it was written', async () => {
+    const { machine, directory } = await newScene();
+    const known = { grant_type: 'client_credentials', client_id: machine.clientId, scope: 'scim' };
+    const body = new URLSearchParams({
+      ...known,
+      client_secret: 'x',
+      pem: 'hunter2',
+      a: 'b',
+    }).toString();
+    const { hostname, port } = new URL(service.baseUrl);
+    const path = 'http://elsewhere.example/scim/oauth/token/?client_id=hunter2';
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const sent = request({ hostname, port, method: 'POST', path, headers });
+    sent.end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    response.resume();
+    const entry = await recorded(directory, String(response.headers['x-request-id']));
+    expect(entry).toMatchObject({ path: '/oauth/token', status: 401 });
+    expect(JSON.parse(entry.requestBody ?? '')).toEqual({ ...known, client_secret: '***' });
   });
 });
 

@@ -319,6 +319,10 @@ describe('credentials that are refused when they are made', () => {
     ['no subject', () => without('subject')],
     ['no audience', () => without('audience')],
     ['something else besides', () => ({ ...federation, algorithms: ['none'] })],
+    ['an issuer with a NUL', () => ({ ...federation, tenant: undefined, issuer: 'https://idp.example/\0' })],
+    ['half of a surrogate pair', () => ({ ...federation, tenant: undefined, issuer: 'https://idp.example/\ud800' })],
+    ['keys at an address with a NUL', () => ({ ...federation, jwksUri: 'https://idp.example/\0' })],
+    ['a key whose name holds a NUL', () => ({ kind: 'key', jwk: { ...signers.get('ES256')?.jwk, kid: 'a\0' } })],
   ];
   it.each(cases)('%s', async (_title, wanted) => {
     const reply = await machine.credential(wanted());
@@ -442,6 +446,12 @@ describe('requests that are none', () => {
       () => machine.fetch({}, { authorization: `Basic ${btoa('%zz:x')}` }),
     ],
     ['a NUL in a name', 401, 'invalid_client', () => machine.fetch({ client_id: 'a\0b', client_secret: 'x' })],
+    [
+      'a name that is a client’s but for a NUL',
+      401,
+      'invalid_client',
+      () => machine.fetch({ client_id: `${machine.clientId}\0`, client_secret: secret }),
+    ],
   ];
   it.each(cases)('RFC 6749 §5.2 %s is %d %s', async (_title, ...[status, error, request]) => {
     const reply = await request();
@@ -489,13 +499,17 @@ describe('requests that are none', () => {
 });
 
 describe('rates', () => {
-  it('scim.md §2 the 25 requests of a second always pass; beyond the limit it is 429 with whole seconds', async () => {
+  it('scim.md §2 the 25 requests of a second always pass, whoever guesses at secrets; beyond the limit it is 429 with whole seconds', async () => {
     const database = await freshDatabase();
     const limited = await startService(database.location, { scimRequestsPerSecond: 25 });
     try {
       const own = await newDirectory(limited);
       const of = await newMachine(limited, own);
       const form = { client_id: of.clientId, client_secret: (await of.newSecret()).secret };
+      const guesses = await Promise.all(
+        Array.from({ length: 300 }, () => of.fetch({ client_id: of.clientId, client_secret: 'guessed' })),
+      );
+      expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([401, 429]));
       const first = await Promise.all(Array.from({ length: 25 }, () => of.fetch(form)));
       expect(first.map(({ status }) => status)).toEqual(Array(25).fill(200));
       const other = await newMachine(limited, await newDirectory(limited));

@@ -159,13 +159,13 @@ function clientStatements(
   { send, change }: Senders,
 ): Sent[] {
   const [hash, digest] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
-  const token = [clientId, credentialId, NEW_ID, hash, NOW, NOW, digest, NOW, directoryId, 'read_write'];
+  const token = [clientId, credentialId, NEW_ID, hash, NOW, NOW, digest, NOW, directoryId, 'read_write', '{}'];
   return [
     change(insertAccessToken, ...token),
     send(shareDirectory, directoryId),
     send(useAssertion, clientId, digest, NOW),
     send(lockClient, clientId, directoryId),
-    send(selectClientCredentials, clientId, NOW),
+    send(selectClientCredentials, clientId, NOW, digest),
     { role: 'drawbridge_app', organizationId: undefined, statement: selectClientRoute, values: [clientShortId] },
   ];
 }
