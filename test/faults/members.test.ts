@@ -137,6 +137,69 @@ describe('members in parallel, on two processes', () => {
     expect(await membersOf(outer)).toEqual([]);
   });
 
+  describe('a deletion waits for a group, and meanwhile its subject comes into another', () => {
+    /** Somebody else who holds the other group, and wants the one that the deletion gets next. */
+    async function crossing(subject: string, { held, other }: { held: string; other: string }): Promise<number> {
+      const [first, second] = [await superuserOn(database), await superuserOn(database)];
+      const lock = (client: Client, id: string) => client.query('select from groups where id = $1 for update', [id]);
+      const waiting = (count: number) =>
+        expect
+          .poll(async () => {
+            const { rows } = await superuser.query(`select count(*)::int as count from pg_stat_activity
+              where datname = current_database() and wait_event_type = 'Lock'`);
+            return rows[0]?.count;
+          })
+          .toBe(count);
+      try {
+        await first.query('begin');
+        await lock(first, held);
+        const deletion = at(0, `DELETE ${subject}`);
+        await waiting(1);
+        expect((await patch(1, other, add(subject.split('/')[2] ?? ''))).status).toBe(204);
+        await second.query('begin');
+        await lock(second, other);
+        const wanted = lock(second, held).then(
+          () => 'had it',
+          (error: Error) => error.message,
+        );
+        await waiting(2);
+        await first.query('commit');
+        expect(await wanted).toBe('had it');
+        await second.query('commit');
+        return (await deletion).status;
+      } finally {
+        await Promise.all([first.end(), second.end()]);
+      }
+    }
+
+    it('a user goes, and nothing waits in a circle', async () => {
+      const { id } = (await at(0, 'POST /Users', userBody('crossing@corp.example'))).body;
+      const [held, other] = [await newGroup('Crossed', [id]), await newGroup('Crossed over')];
+      const { rows } = await superuser.query('select version from groups where id = $1', [other]);
+      expect(await crossing(`/Users/${id}`, { held, other })).toBe(204);
+      expect([await membersOf(held), await membersOf(other)]).toEqual([[], []]);
+      // Once for coming in, once for going.
+      const after = await superuser.query('select version from groups where id = $1', [other]);
+      expect(Number(after.rows[0]?.version)).toBe(Number(rows[0]?.version) + 2);
+      const events = await superuser.query(`select from events where type = 'user.deleted' and subject_id = $1`, [id]);
+      expect(events.rowCount).toBe(1);
+    });
+
+    it('a group goes, and nothing waits in a circle', async () => {
+      // Locks are taken in the order of ids: that of the holder first.
+      const held = await newGroup('Holding');
+      const inner = await newGroup('Within');
+      const other = await newGroup('Holding later');
+      expect((await patch(0, held, add(inner))).status).toBe(204);
+      expect(await crossing(`/Groups/${inner}`, { held, other })).toBe(204);
+      expect([await membersOf(held), await membersOf(other)]).toEqual([[], []]);
+      const events = await superuser.query(`select from events where type = 'group.deleted' and subject_id = $1`, [
+        inner,
+      ]);
+      expect(events.rowCount).toBe(1);
+    });
+  });
+
   it('two groups are put into each other at once: one of the two is refused, every time', async () => {
     for (let round = 0; round < 15; round += 1) {
       const [a, b] = [await newGroup(`A ${round}`), await newGroup(`B ${round}`)];

@@ -247,20 +247,27 @@ export const lockGroupAndHolders: Statement = {
     order by id for update`,
 };
 
-/** $2 directory, $3 id, $4 now. Members are no longer its members; those groups that held it have changed. */
+/**
+ * $2 directory, $3 id, $4 now; after `lockGroupAndHolders`. Members are no longer its members; those groups that held it
+ * have changed. Nothing is deleted when it came into a group after those were locked, and somebody else has that one.
+ */
 export const deleteGroup: HotStatement = {
   name: 'delete_group',
   hasDetails: true,
-  ctes: `changed as (
+  ctes: `held as materialized (
+    select id from groups where organization_id = $1
+      and id = any(array(select group_id from group_groups where organization_id = $1 and member_id = $3::uuid))
+    for no key update skip locked
+  ), changed as (
     delete from groups where organization_id = $1 and id = $3::uuid and directory_id = $2::uuid
+      and (select count(*) from held) = (select count(*) from group_groups where organization_id = $1 and member_id = $3::uuid)
     returning id, directory_id, counter_slot, jsonb_build_object('displayName', display_name, 'externalId', external_id) as details
   ), counted as (
     update directory_counters c set groups = c.groups - 1 from changed
     where c.organization_id = $1 and c.directory_id = changed.directory_id and c.slot = changed.counter_slot
   ), touched as (
     update groups set modified_at = $4::timestamptz, version = version + 1 from changed
-    where groups.organization_id = $1
-      and groups.id in (select group_id from group_groups m where m.organization_id = $1 and m.member_id = $3::uuid)
+    where groups.organization_id = $1 and groups.id in (select id from held)
   )`,
   select: 'select id from changed',
 };

@@ -173,21 +173,26 @@ export const lockGroupsOfUser: Statement = {
 
 /**
  * $2 directory or null, $3 id, $4 now; after `lockGroupsOfUser`. E-mails and memberships go with their user, groups
- * note that they have changed, and the counter that counted the user counts it no more.
+ * note that they have changed, and the counter that counted the user counts it no more. Nobody is deleted when they came
+ * into a group after those were locked, and somebody else has that one: waiting for it out of turn could be for ever.
  */
 export const deleteUser: HotStatement = {
   name: 'delete_user',
   hasDetails: true,
-  ctes: `changed as (
+  ctes: `held as materialized (
+    select id from groups where organization_id = $1
+      and id = any(array(select group_id from group_users where organization_id = $1 and user_id = $3::uuid))
+    for no key update skip locked
+  ), changed as (
     delete from users where organization_id = $1 and id = $3::uuid and ${IN_DIRECTORY}
+      and (select count(*) from held) = (select count(*) from group_users where organization_id = $1 and user_id = $3::uuid)
     returning id, directory_id, counter_slot, jsonb_build_object('userName', user_name, 'externalId', external_id) as details
   ), counted as (
     update directory_counters c set users = c.users - 1 from changed
     where c.organization_id = $1 and c.directory_id = changed.directory_id and c.slot = changed.counter_slot
   ), touched as (
     update groups set modified_at = $4::timestamptz, version = version + 1 from changed
-    where groups.organization_id = $1
-      and groups.id in (select group_id from group_users m where m.organization_id = $1 and m.user_id = $3::uuid)
+    where groups.organization_id = $1 and groups.id in (select id from held)
   )`,
   select: 'select id from changed',
 };

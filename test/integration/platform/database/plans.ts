@@ -8,6 +8,7 @@ export type Plan = {
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
   readonly 'Index Cond'?: string;
+  readonly 'One-Time Filter'?: string;
   readonly Plans?: readonly Plan[];
 };
 
@@ -41,6 +42,8 @@ function literal(client: Client, value: Value): string {
 
 /** What of a plan costs more with every row that an organization, or the whole table, gains. */
 export function findingsOf(plan: Plan, growing: readonly string[]): string[] {
+  // With a null for a value, what is below is never run.
+  if (plan['One-Time Filter'] === 'false') return [];
   const table = plan['Relation Name'] ?? tableOfIndex(plan, growing);
   const own = table !== undefined && growing.includes(table) ? scanFindings(plan, table) : [];
   return [...own, ...(plan.Plans ?? []).flatMap((below) => findingsOf(below, growing))];
