@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Failed } from './failed.ts';
-import { at, isJson, type Json, objectsIn, shown } from './json.ts';
+import { at, detailIn, isJson, type Json, objectsIn, shown } from './json.ts';
 import type { Answer } from './scim-client.ts';
 import type { Resource } from './trial.ts';
 import { URN } from './urns.ts';
@@ -22,8 +22,8 @@ export function checkAt(answer: Answer, path: string, expected: unknown): void {
 
 /** The answer has this status, or one of these. */
 export function checkStatus(answer: Answer, ...expected: readonly [number, ...number[]]): void {
-  const detail = at(answer.body, 'detail');
-  const said = typeof detail === 'string' ? `: ${detail.slice(0, 300)}` : '';
+  const detail = detailIn(answer.body);
+  const said = detail === undefined ? '' : `: ${detail}`;
   check(
     expected.includes(answer.status),
     `${answer.request} should be answered with ${expected.join(' or ')}, and was with ${answer.status}${said}.`,

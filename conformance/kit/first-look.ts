@@ -26,7 +26,8 @@ export async function firstLook(scim: ScimClient): Promise<FirstLook> {
     const nobody = await scim.get(`/Users/${randomUUID()}`);
     const refused = refusalOf(nobody);
     if (refused !== undefined) return { verdict: refused, isHopeless: true, ...nothing };
-    const verdict = verdictOn(nobody) ?? verdictOn(config);
+    const verdict =
+      verdictOn(nobody) ?? verdictOn(config) ?? verdictOnUsers(await scim.get('/Users', { query: { count: 1 } }));
     return { ...(verdict === undefined ? {} : { verdict }), isHopeless: false, ...featuresOf(config) };
   } catch (error) {
     if (error instanceof Unreachable) return { verdict: error.message, isHopeless: true, ...nothing };
@@ -54,6 +55,11 @@ function verdictOn({ status, headers, text, request }: Answer): string | undefin
   }
   if (status >= 500) return `${request} is answered with ${status}: the server is failing.`;
   return undefined;
+}
+
+function verdictOnUsers({ status, request }: Answer): string | undefined {
+  if (status !== 404) return undefined;
+  return `${request} is answered with 404: there are no users at this address. Check the base URL; mostly it ends with /scim/v2 or the like.`;
 }
 
 /** Only a description that is one counts: what is missing in it is lacking, as RFC 7643 §5 requires each to be there. */

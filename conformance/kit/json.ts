@@ -35,3 +35,9 @@ export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? typeof value;
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
+
+/** The `detail` of an error to stand in a sentence of ours: cut, without its own full stop. Undefined where there is none. */
+export function detailIn(body: Json): string | undefined {
+  const { detail } = body;
+  return typeof detail === 'string' ? detail.slice(0, 300).trim().replace(/\.+$/, '') : undefined;
+}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Failed, Skipped } from './failed.ts';
-import { at, type Json } from './json.ts';
+import { at, detailIn, type Json } from './json.ts';
 import type { Answer, ScimClient } from './scim-client.ts';
 import { URN } from './urns.ts';
 
@@ -58,9 +58,9 @@ export function openTrial(scim: ScimClient): OpenTrial {
     const type = /^POST \/(Users|Groups)\b/.exec(answer.request)?.[1];
     if (typeof id === 'string' && type !== undefined) addresses.push(`/${type}/${encodeURIComponent(id)}`);
     if (answer.status < 200 || answer.status > 299 || typeof id !== 'string' || id === '') {
-      const said = at(answer.body, 'detail');
+      const said = detailIn(answer.body);
       throw new Failed(
-        `${answer.request} should create something and answer with its id; the answer was ${answer.status}${typeof said === 'string' ? `: ${said.slice(0, 300)}` : ''}.`,
+        `${answer.request} should create something and answer with its id; the answer was ${answer.status}${said === undefined ? '' : `: ${said}`}.`,
       );
     }
     return answer.body as Resource;

@@ -1,7 +1,7 @@
 import type { Case } from '../kit/case.ts';
 import { checkEqual, checkStatus } from '../kit/checks.ts';
 import { Failed } from '../kit/failed.ts';
-import { at, isJson, type Json, objectsIn, shown } from '../kit/json.ts';
+import { detailIn, isJson, type Json, objectsIn, shown } from '../kit/json.ts';
 import type { Answer, ScimClient } from '../kit/scim-client.ts';
 import type { Trial } from '../kit/trial.ts';
 import { URN } from '../kit/urns.ts';
@@ -10,8 +10,8 @@ import type { Person } from './persona.ts';
 /** The answer, when the client takes it. Throws Failed with what came and what the client then does. */
 export function accepted(answer: Answer, statuses: readonly number[], consequence: string): Answer {
   if (statuses.includes(answer.status)) return answer;
-  const detail = at(answer.body, 'detail');
-  const said = typeof detail === 'string' ? ` (${detail.slice(0, 300)})` : '';
+  const detail = detailIn(answer.body);
+  const said = detail === undefined ? '' : ` (${detail})`;
   throw new Failed(
     `${answer.request} should be answered with ${statuses.join(' or ')}, and was with ${answer.status}${said}; ${consequence}`,
   );

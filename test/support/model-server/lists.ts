@@ -16,7 +16,6 @@ type Hit = { readonly stored: Stored; readonly body: Readonly<Record<string, unk
 
 /** A page of the resources of some kinds (RFC 7644 §3.4.2). Throws Refused, ResourceFault. */
 export function listed(world: World, kinds: readonly Kind[], query: Query): Answer {
-  world.lists += 1;
   const hits = hitsOf(world, kinds, query);
   if (hits.length === 0 && query.filter !== undefined && world.has('filter-miss-404'))
     throw new Refused(404, 'Nobody was found.');

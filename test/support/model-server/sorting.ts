@@ -9,8 +9,12 @@ import { type Stored, typeOf, type World } from './world.ts';
 type Hit = { readonly stored: Stored; readonly body: Readonly<Record<string, unknown>> };
 
 /** In the order of creation, or as sortBy says (RFC 7644 §3.4.2.3): without a value last, when descending first. */
-export function ordered<H extends Hit>(world: World, hits: readonly H[], { sortBy, isDescending }: Query): H[] {
-  if (world.has('order-unstable') && world.lists % 2 === 1) return hits.toReversed();
+export function ordered<H extends Hit>(
+  world: World,
+  hits: readonly H[],
+  { sortBy, isDescending, startIndex }: Query,
+): H[] {
+  if (world.has('order-unstable') && startIndex > 1) return hits.toReversed();
   if (sortBy === undefined || world.has('sort-ignored')) return [...hits];
   const keyed = hits.map((hit) => ({ hit, key: keyOf(world, hit, sortBy) }));
   const sorted = keyed.toSorted((one, other) => compared(world, one.key, other.key));

@@ -37,8 +37,6 @@ export type World = {
   /** What was deleted; only faults look at it. */
   readonly deleted: Map<string, Stored>;
   readonly cursors: Map<string, Rest>;
-  /** How many lists were asked for. */
-  lists: number;
   readonly newId: () => string;
   /** A time later than any that was given before, so that every change can be seen. */
   readonly now: () => string;
@@ -52,7 +50,6 @@ export function newWorld(fault: FaultName | undefined): World {
     resources: new Map(),
     deleted: new Map(),
     cursors: new Map(),
-    lists: 0,
     newId: randomUUID,
     now() {
       last = Math.max(Date.now(), last + 1);

@@ -116,6 +116,19 @@ describe('drawbridge conformance', () => {
     expect(counts).toMatchObject({ passed: 0, skipped: 0, broken: 0 });
   });
 
+  it('says that there is nothing of SCIM at an address, once and without a full stop too many', async () => {
+    await using server = await oddServer((_request, response) =>
+      response.writeHead(404, json).end('{"detail":"There is nothing here."}'),
+    );
+    const { verdict, text, counts } = await verdictOn(server.url, '--only', '7644-3.3');
+    expect(verdict).toBe(
+      'GET /Users is answered with 404: there are no users at this address. Check the base URL; mostly it ends with /scim/v2 or the like.',
+    );
+    expect(text).toContain('the answer was 404: There is nothing here.');
+    expect(text).not.toContain('..');
+    expect(counts).toMatchObject({ passed: 0, broken: 0 });
+  });
+
   it('says that the token does not count, and sends nothing more', async () => {
     await using server = await oddServer((_request, response) => response.writeHead(401, json).end('{}'));
     const { code, verdict } = await verdictOn(server.url);

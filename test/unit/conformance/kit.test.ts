@@ -23,6 +23,7 @@ function memory(config: object = {}): { transport: Transport; sent: Outgoing[] }
     sent.push(outgoing);
     const { method, url } = outgoing;
     if (url.endsWith('/ServiceProviderConfig')) return answer(200, config);
+    if (url.endsWith('/Users?count=1')) return answer(200, { totalResults: 0 });
     if (method === 'POST') return answer(201, { id: `id ${(made += 1)}` });
     return method === 'DELETE' ? answer(204) : answer(404, {});
   };

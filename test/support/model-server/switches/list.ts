@@ -34,10 +34,8 @@ export const listSwitches = [
   },
   {
     name: 'order-unstable',
-    sentence: 'Every other list comes in the opposite order',
+    sentence: 'Pages after the first come in the opposite order',
     red: [
-      '7644-3.4.2.3-ascending',
-      '7644-3.4.2.3-over-pages',
       '7644-3.4.2.4-pages-of-groups',
       '7644-3.4.2.4-pages-together',
       '7644-3.4.3-search-pages',
