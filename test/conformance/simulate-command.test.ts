@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { simulateCommand } from '../../../conformance/simulate-command.ts';
-import { type MemoryScim, type Mishap, memoryScim } from '../../support/memory-scim.ts';
-import { nobody } from '../../support/odd-server.ts';
+import { simulateCommand } from '../../conformance/simulate-command.ts';
+import { type MemoryScim, type Mishap, memoryScim } from '../support/memory-scim.ts';
+import { nobody } from '../support/odd-server.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

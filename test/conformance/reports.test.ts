@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { htmlReport } from '../../../conformance/report/html.ts';
-import { jsonReport } from '../../../conformance/report/json.ts';
-import { junitReport } from '../../../conformance/report/junit.ts';
-import { terminalProgress } from '../../../conformance/report/terminal.ts';
-import { HOSTILE, reportOf } from '../../support/conformance-report.ts';
+import { htmlReport } from '../../conformance/report/html.ts';
+import { jsonReport } from '../../conformance/report/json.ts';
+import { junitReport } from '../../conformance/report/junit.ts';
+import { terminalProgress } from '../../conformance/report/terminal.ts';
+import { HOSTILE, reportOf } from '../support/conformance-report.ts';
 
 describe('JUnit', () => {
   const xml = junitReport(reportOf());

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { conformanceCommand } from '../../../conformance/run.ts';
-import { nobody, oddServer } from '../../support/odd-server.ts';
+import { conformanceCommand } from '../../conformance/run.ts';
+import { nobody, oddServer } from '../support/odd-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'drawbridge-conformance-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

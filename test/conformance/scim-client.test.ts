@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Unreachable } from '../../../conformance/kit/failed.ts';
-import { type Exchange, scimClient } from '../../../conformance/kit/scim-client.ts';
-import { type Outgoing, overHttp, type Transport } from '../../../conformance/kit/transport.ts';
-import { nobody, oddServer } from '../../support/odd-server.ts';
+import { Unreachable } from '../../conformance/kit/failed.ts';
+import { type Exchange, scimClient } from '../../conformance/kit/scim-client.ts';
+import { type Outgoing, overHttp, type Transport } from '../../conformance/kit/transport.ts';
+import { nobody, oddServer } from '../support/odd-server.ts';
 
 const TOKEN = 'a-token-that-nobody-may-read';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { fetchedToken } from '../../../conformance/kit/access-token.ts';
-import { Unreachable } from '../../../conformance/kit/failed.ts';
-import type { Transport } from '../../../conformance/kit/transport.ts';
+import { fetchedToken } from '../../conformance/kit/access-token.ts';
+import { Unreachable } from '../../conformance/kit/failed.ts';
+import type { Transport } from '../../conformance/kit/transport.ts';
 
 const credentials = {
   tokenUrl: 'https://a.example/token',

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { Unreachable } from '../../../conformance/kit/failed.ts';
-import type { Outgoing } from '../../../conformance/kit/transport.ts';
-import { URN } from '../../../conformance/kit/urns.ts';
-import { personas } from '../../../conformance/personas/all.ts';
-import type { Variant } from '../../../conformance/personas/persona.ts';
-import type { Clock } from '../../../conformance/simulate/clock.ts';
-import { findVariant } from '../../../conformance/simulate/find-variant.ts';
-import { groupOperations, personOperations } from '../../../conformance/simulate/operation.ts';
-import { type Simulation, simulate } from '../../../conformance/simulate/simulate.ts';
-import { type MemoryScim, memoryScim } from '../../support/memory-scim.ts';
-import { frugalClient, plainClient } from '../../support/plain-client.ts';
+import { Unreachable } from '../../conformance/kit/failed.ts';
+import type { Outgoing } from '../../conformance/kit/transport.ts';
+import { URN } from '../../conformance/kit/urns.ts';
+import { personas } from '../../conformance/personas/all.ts';
+import type { Variant } from '../../conformance/personas/persona.ts';
+import type { Clock } from '../../conformance/simulate/clock.ts';
+import { findVariant } from '../../conformance/simulate/find-variant.ts';
+import { groupOperations, personOperations } from '../../conformance/simulate/operation.ts';
+import { type Simulation, simulate } from '../../conformance/simulate/simulate.ts';
+import { type MemoryScim, memoryScim } from '../support/memory-scim.ts';
+import { frugalClient, plainClient } from '../support/plain-client.ts';
 
 /** Time passes only while somebody sleeps. */
 function dreamClock(): Clock & { readonly slept: number[] } {

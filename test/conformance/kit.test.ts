@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, isSelected } from '../../../conformance/kit/case.ts';
-import { Skipped } from '../../../conformance/kit/failed.ts';
-import { runCases } from '../../../conformance/kit/run-cases.ts';
-import type { Outgoing, Transport } from '../../../conformance/kit/transport.ts';
-import { selectCases } from '../../../conformance/select-cases.ts';
+import { type Case, isSelected } from '../../conformance/kit/case.ts';
+import { Skipped } from '../../conformance/kit/failed.ts';
+import { runCases } from '../../conformance/kit/run-cases.ts';
+import type { Outgoing, Transport } from '../../conformance/kit/transport.ts';
+import { selectCases } from '../../conformance/select-cases.ts';
 
 const caseOf = (id: string, run: Case['run'], more: Partial<Case> = {}): Case => ({
   id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptyBooks, enter } from '../../../conformance/simulate/books.ts';
-import { personOf } from '../../../conformance/simulate/people.ts';
-import { planOf } from '../../../conformance/simulate/plan.ts';
+import { emptyBooks, enter } from '../../conformance/simulate/books.ts';
+import { personOf } from '../../conformance/simulate/people.ts';
+import { planOf } from '../../conformance/simulate/plan.ts';
 
 const EXTENT = { people: 60, groups: 6, changes: 300, seed: 7, mayDelete: true };
 
