@@ -69,7 +69,13 @@ function tokenOf(values: TargetValues, timeoutMs: number): Target['token'] {
 }
 
 function assertAddress(option: string, url: string): void {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return;
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) {
+    const { username, password } = new URL(url);
+    if (username + password === '') return;
+    throw new UsageFault(
+      `${option} holds a name or a password, and stands in reports. Use --header "Authorization: …".`,
+    );
+  }
   throw new UsageFault(`${option} ${url} is not an address that begins with https:// or http://.`);
 }
 

@@ -128,21 +128,21 @@ export function scimClient(options: ScimClientOptions, defaults: Pick<Sending, '
   };
 }
 
-async function recorded({ transport, onExchange }: ScimClientOptions, outgoing: Outgoing): Promise<Incoming> {
+async function recorded({ target, transport, onExchange }: ScimClientOptions, outgoing: Outgoing): Promise<Incoming> {
   const began = performance.now();
   const { method, url, headers, body } = outgoing;
   const tell = (what: Pick<Exchange, 'answer' | 'unreachable'>) =>
     onExchange?.({
       method,
       url,
-      requestHeaders: masked(headers),
+      requestHeaders: masked(headers, target.headers),
       requestBody: body,
       durationMs: performance.now() - began,
       ...what,
     });
   try {
     const answer = await transport(outgoing);
-    tell({ answer });
+    tell({ answer: { ...answer, headers: masked(answer.headers) } });
     return answer;
   } catch (error) {
     if (error instanceof Unreachable) tell({ unreachable: error.message });
@@ -188,12 +188,15 @@ function addressOf(base: string, path: string, query: Readonly<Record<string, st
   return asked === '' ? whole : `${whole}${whole.includes('?') ? '&' : '?'}${asked}`;
 }
 
-function masked(headers: Readonly<Record<string, string>>): Record<string, string> {
+const SECRET = /authorization|token|secret|key|cookie|session|password/i;
+const SCHEME = /^(?:Basic|Bearer|Digest) /i;
+
+/** Reports are handed on: whatever lets somebody in is hidden whole, and so is each header that the target asks for. */
+function masked(headers: Readonly<Record<string, string>>, own: Target['headers'] = {}): Record<string, string> {
+  const hidden = (value: string): string => `${SCHEME.exec(value)?.[0] ?? ''}***`;
+  const isHidden = (name: string): boolean => Object.hasOwn(own, name) || SECRET.test(name);
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      /authorization|token|secret|key|cookie/i.test(name) ? value.replace(/[^ ]+$/, '***') : value,
-    ]),
+    Object.entries(headers).map(([name, value]) => [name, isHidden(name) ? hidden(value) : value]),
   );
 }
 

@@ -4,7 +4,6 @@ import { Failed } from '../kit/failed.ts';
 import { detailIn, isJson, type Json, objectsIn, shown } from '../kit/json.ts';
 import type { Answer, ScimClient } from '../kit/scim-client.ts';
 import type { Trial } from '../kit/trial.ts';
-import { URN } from '../kit/urns.ts';
 import type { Person } from './persona.ts';
 
 /** The answer, when the client takes it. Throws Failed with what came and what the client then does. */
@@ -60,11 +59,6 @@ export function idOf(resource: Json, request: string): string {
 /** The address of a resource. */
 export function pathOf(type: 'Users' | 'Groups', id: string): string {
   return `/${type}/${encodeURIComponent(id)}`;
-}
-
-/** The body of a PATCH (RFC 7644 §3.5.2). */
-export function patchOf(...operations: readonly Json[]): Json {
-  return { schemas: [URN.patch], Operations: operations };
 }
 
 /** Somebody whom no other trial has. The externalId has letters of both cases. */

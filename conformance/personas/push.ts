@@ -1,7 +1,8 @@
+import { patchOf } from '../kit/changes.ts';
 import type { Json } from '../kit/json.ts';
 import type { ScimClient } from '../kit/scim-client.ts';
 import { URN } from '../kit/urns.ts';
-import { accepted, findOne, idOf, patchOf, pathOf, quoted } from './client.ts';
+import { accepted, findOne, idOf, pathOf, quoted } from './client.ts';
 import type { IdentityProvider, Person, Team, Teams } from './persona.ts';
 import { membersOf } from './reading.ts';
 

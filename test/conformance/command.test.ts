@@ -39,6 +39,7 @@ describe('drawbridge conformance', () => {
     ],
     [['--url', 'https://example.com', '--token', 'x', '--only', '7644-9'], '--only 7644-9 names no case'],
     [['--url', 'https://example.com', '--token', 'x', '--header', 'nonsense'], 'is not of the form'],
+    [['--url', 'https://ada:secret@example.com', '--token', 'x'], '--url holds a name or a password'],
     [['--url', 'https://example.com'], 'Say how to be let in'],
     [
       ['--url', 'https://example.com', '--token-url', 'https://example.com/token'],

@@ -55,14 +55,25 @@ describe('the kit’s SCIM client', () => {
   });
 
   it('never shows credentials in what it has recorded', async () => {
-    const { exchanges } = await (async () => {
-      const all = recording(['https://a.example']);
-      await all.scim.get('/Users');
-      await all.scim.get('/Users', { headers: { 'x-api-key': TOKEN, cookie: `a=${TOKEN}` } });
-      return all;
-    })();
+    const exchanges: Exchange[] = [];
+    const transport: Transport = async () => ({
+      status: 200,
+      headers: { 'set-cookie': `a=${TOKEN}; b=1`, etag: 'W/"1"' },
+      body: '{}',
+    });
+    const target = { baseUrls: ['https://a.example'], token: TOKEN, headers: { 'x-own': TOKEN }, timeoutMs: 1_000 };
+    const scim = scimClient({ target, transport, onExchange: (exchange) => exchanges.push(exchange) });
+    await scim.get('/Users');
+    for (const authorization of [TOKEN, `${TOKEN} more`, `Digest user="${TOKEN}", response="x"`, `Basic ${TOKEN}`])
+      await scim.get('/Users', { headers: { authorization } });
+    await scim.get('/Users', {
+      headers: { 'x-api-key': `${TOKEN} x`, cookie: `a=${TOKEN}; b=2`, accept: 'text/plain' },
+    });
     expect(JSON.stringify(exchanges)).not.toContain(TOKEN);
-    expect(exchanges[0]?.requestHeaders['authorization']).toBe('Bearer ***');
+    const shown = exchanges.map(({ requestHeaders }) => requestHeaders['authorization']);
+    expect(shown).toEqual(['Bearer ***', '***', '***', 'Digest ***', 'Basic ***', 'Bearer ***']);
+    expect(exchanges.at(-1)?.requestHeaders['accept']).toBe('text/plain');
+    expect(exchanges[0]?.answer?.headers).toEqual({ 'set-cookie': '***', etag: 'W/"1"' });
   });
 
   it('waits as 429 says and sends again, and gives up after ten times', async () => {

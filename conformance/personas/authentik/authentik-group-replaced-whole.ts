@@ -1,7 +1,8 @@
 import type { Case } from '../../kit/case.ts';
+import { patchOf } from '../../kit/changes.ts';
 import { checkAt, checkStatus } from '../../kit/checks.ts';
 import { URN } from '../../kit/urns.ts';
-import { checkMembers, patchOf, pathOf } from '../client.ts';
+import { checkMembers, pathOf } from '../client.ts';
 
 export const authentikGroupReplacedWhole: Case = {
   id: 'authentik-group-replaced-whole',

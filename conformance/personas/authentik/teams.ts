@@ -1,7 +1,8 @@
+import { patchOf } from '../../kit/changes.ts';
 import type { Json } from '../../kit/json.ts';
 import type { ScimClient } from '../../kit/scim-client.ts';
 import { URN } from '../../kit/urns.ts';
-import { accepted, idOf, patchOf, pathOf, quoted } from '../client.ts';
+import { accepted, idOf, pathOf, quoted } from '../client.ts';
 import type { Team, Teams } from '../persona.ts';
 import { differences, remove } from '../push.ts';
 import { membersOf } from '../reading.ts';

@@ -1,7 +1,8 @@
+import { patchOf } from '../../kit/changes.ts';
 import type { Json } from '../../kit/json.ts';
 import type { Answer, ScimClient } from '../../kit/scim-client.ts';
 import { URN } from '../../kit/urns.ts';
-import { findOne, patchOf, pathOf, quoted } from '../client.ts';
+import { findOne, pathOf, quoted } from '../client.ts';
 import type { Person } from '../persona.ts';
 import { type Changes, type Dialect, operationsFor, opOf } from './operations.ts';
 

@@ -1,5 +1,6 @@
+import { patchOf } from '../../kit/changes.ts';
 import { checkAt, checkFinds, checkStatus } from '../../kit/checks.ts';
-import { patchOf, pathOf, quoted, type Scenario } from '../client.ts';
+import { pathOf, quoted, type Scenario } from '../client.ts';
 import type { Entra } from './entra-client.ts';
 
 export const everywhere: Scenario<Entra> = {

@@ -1,6 +1,7 @@
 import type { Case } from '../../kit/case.ts';
+import { patchOf } from '../../kit/changes.ts';
 import { checkEqual, checkFinds, checkStatus } from '../../kit/checks.ts';
-import { patchOf, quoted } from '../client.ts';
+import { quoted } from '../client.ts';
 import { asGoogle } from './client.ts';
 
 export const googleMatchFindsSuspended: Case = {

@@ -1,6 +1,7 @@
 import type { Case } from '../../kit/case.ts';
+import { patchOf } from '../../kit/changes.ts';
 import { checkStatus } from '../../kit/checks.ts';
-import { checkMembers, patchOf, pathOf } from '../client.ts';
+import { checkMembers, pathOf } from '../client.ts';
 
 export const jumpcloudRemoveAgain: Case = {
   id: 'jumpcloud-remove-again',

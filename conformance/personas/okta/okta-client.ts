@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { patchOf } from '../../kit/changes.ts';
 import { isJson, type Json } from '../../kit/json.ts';
 import type { Answer, ScimClient } from '../../kit/scim-client.ts';
 import { URN } from '../../kit/urns.ts';
-import { accepted, firstOf, patchOf, pathOf, quoted } from '../client.ts';
+import { accepted, firstOf, pathOf, quoted } from '../client.ts';
 import type { Person } from '../persona.ts';
 
 /** An app of the Okta Integration Network (OIN) patches; one of the App Integration Wizard (AIW) puts whole objects. */

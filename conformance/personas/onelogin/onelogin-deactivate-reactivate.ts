@@ -1,6 +1,6 @@
 import type { Case } from '../../kit/case.ts';
+import { patchOf } from '../../kit/changes.ts';
 import { checkAt, checkStatus } from '../../kit/checks.ts';
-import { patchOf } from '../client.ts';
 
 export const oneloginDeactivateReactivate: Case = {
   id: 'onelogin-deactivate-reactivate',

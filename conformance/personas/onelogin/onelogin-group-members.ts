@@ -1,6 +1,7 @@
 import type { Case } from '../../kit/case.ts';
+import { patchOf } from '../../kit/changes.ts';
 import { checkStatus } from '../../kit/checks.ts';
-import { checkMembers, patchOf, quoted } from '../client.ts';
+import { checkMembers, quoted } from '../client.ts';
 
 // How it takes members out is from a weak source: in the form of the RFC.
 export const oneloginGroupMembers: Case = {

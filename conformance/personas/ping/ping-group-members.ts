@@ -1,6 +1,7 @@
 import type { Case } from '../../kit/case.ts';
+import { patchOf } from '../../kit/changes.ts';
 import { checkStatus } from '../../kit/checks.ts';
-import { checkMembers, patchOf, pathOf, quoted } from '../client.ts';
+import { checkMembers, pathOf, quoted } from '../client.ts';
 
 // How it takes members out is not documented: in the form of the RFC.
 export const pingGroupMembers: Case = {

@@ -1,6 +1,7 @@
 import type { Case } from '../../kit/case.ts';
+import { patchOf } from '../../kit/changes.ts';
 import { checkAt, checkStatus } from '../../kit/checks.ts';
-import { patchOf, pathOf } from '../client.ts';
+import { pathOf } from '../client.ts';
 
 export const pingGroupRename: Case = {
   id: 'ping-group-rename',
